@@ -107,46 +107,46 @@ test('axe finds nothing, touch targets are 24 px, and 320 px are wide enough: tr
   await expectForEverybody(page, 'after');
 });
 
-test('a number that is not allowed says what is, at the field, and what was there stays', async ({
-  page,
-}) => {
-  await openTraining(page);
-  const field = page.getByRole('spinbutton', { name: 'Batch' });
-  await field.fill('5000');
-  await expect(field).toHaveAttribute('aria-invalid', 'true');
-  await expect(field).toHaveAccessibleDescription('A whole number from 1 to 1,024.');
-  await field.press('Enter');
-  await expect(field).toHaveValue('8');
-  await expect(page.getByText('A whole number from 1 to 1,024. It stays 8.')).toBeVisible();
-  await field.fill('16');
-  await expect(field).toHaveAttribute('aria-invalid', 'false');
+test('a number that is not allowed says what is; the focus is not lost', async ({ page }) => {
+  await test.step('a number that is not allowed says what is, at the field, and what was there stays', async () => {
+    await openTraining(page);
+    const field = page.getByRole('spinbutton', { name: 'Batch' });
+    await field.fill('5000');
+    await expect(field).toHaveAttribute('aria-invalid', 'true');
+    await expect(field).toHaveAccessibleDescription('A whole number from 1 to 1,024.');
+    await field.press('Enter');
+    await expect(field).toHaveValue('8');
+    await expect(page.getByText('A whole number from 1 to 1,024. It stays 8.')).toBeVisible();
+    await field.fill('16');
+    await expect(field).toHaveAttribute('aria-invalid', 'false');
 
-  // What is explained is there for keys: an output, a formula, a paper.
-  await page.getByLabel('Predicts').focus();
-  await page.keyboard.press('Tab');
-  await page.keyboard.press('Enter');
-  const card = page.getByText('Salimans & Ho 2022');
-  await expect(card.first()).toBeVisible();
-  await page.keyboard.press('Escape');
-  await expect(card.first()).toBeHidden();
-  await expect(page.getByRole('button', { name: 'Explain', description: 'Predicts' })).toBeFocused();
-});
+    // What is explained is there for keys: an output, a formula, a paper.
+    await page.getByLabel('Predicts').focus();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    const card = page.getByText('Salimans & Ho 2022');
+    await expect(card.first()).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(card.first()).toBeHidden();
+    await expect(page.getByRole('button', { name: 'Explain', description: 'Predicts' })).toBeFocused();
+  });
 
-test('the focus is not lost: renaming, removing, undoing', async ({ page }) => {
-  await openTraining(page, `${QUICK}&updates=10`);
-  await trainButton(page, 'Train').last().click();
-  await expect(goalReached(page)).toBeVisible({ timeout: 60_000 });
-  const rename = trainButton(page, 'Rename tiny · v · seed 0');
-  for (const key of ['Escape', 'Enter']) {
-    await rename.press('Enter');
-    await expect(page.getByLabel('Name of the run')).toBeFocused();
-    await page.keyboard.press(key);
-    await expect(rename).toBeFocused();
-  }
-  await trainButton(page, 'Remove tiny · v · seed 0').press('Enter');
-  await expect(trainButton(page, 'Undo').last()).toBeFocused();
-  await page.keyboard.press('Enter');
-  await expect(trainButton(page, /^tiny · v · seed 0 ?10$/)).toBeFocused();
+  await test.step('the focus is not lost: renaming, removing, undoing', async () => {
+    await follow(page, `${QUICK}&updates=10`);
+    await trainButton(page, 'Train').last().click();
+    await expect(goalReached(page)).toBeVisible({ timeout: 60_000 });
+    const rename = trainButton(page, 'Rename tiny · v · seed 0');
+    for (const key of ['Escape', 'Enter']) {
+      await rename.press('Enter');
+      await expect(page.getByLabel('Name of the run')).toBeFocused();
+      await page.keyboard.press(key);
+      await expect(rename).toBeFocused();
+    }
+    await trainButton(page, 'Remove tiny · v · seed 0').press('Enter');
+    await expect(trainButton(page, 'Undo').last()).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(trainButton(page, /^tiny · v · seed 0 ?10$/)).toBeFocused();
+  });
 });
 
 test('the Timeline shows that a training goes on', async ({ page }) => {

@@ -16,7 +16,7 @@ test('the network as a plan on the GPU: its outputs, its noise, and what a step 
   expect(answer.disposed.message).toMatch(/CopyDst/);
   expect(answer.disposed.left).toBe(0);
   const { dispatches, submits, ...made } = answer.steps;
-  expect(dispatches / 20).toBeLessThanOrEqual(28);
+  expect(dispatches / 6).toBeLessThanOrEqual(28);
   expect(submits).toBe(2);
   expect(made).toEqual({ buffers: 0, bindGroups: 0, writes: 0, maps: 0, destroyed: 0 });
 });

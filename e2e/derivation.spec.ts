@@ -4,6 +4,7 @@ import { mixtureScore, TWO_MODES } from '../src/diffusion/mixture';
 import { makeSchedule } from '../src/diffusion/schedule';
 import { expectAccessible } from './support/axe';
 import { process } from './support/lab';
+import { follow } from './support/follow';
 import { expect, test } from './support/test';
 import type { Locator, Page } from 'playwright/test';
 
@@ -91,68 +92,72 @@ test('every equation is checked with numbers, at the slider’s t', async ({ pag
   expect(Math.abs(total - bound.sum)).toBeLessThan(0.003);
 });
 
-test('numbers are dragged by mouse and by keys, and drawn anew', async ({ page }) => {
-  await page.goto('./?view=lab&lab=derivation&backend=wasm');
-  const posterior = card(page, 'Where does the posterior come from?');
-  const knob = posterior.getByRole('slider', { name: /^xₜ/ });
-  await knob.scrollIntoViewIfNeeded();
-  await expect(knob).toHaveAttribute('aria-valuetext', '0.80');
-  const before = await read(page, 'posteriorMean');
-  const box = await knob.boundingBox();
-  if (!box) throw new Error('the knob is not on the screen');
-  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
-  await page.mouse.down();
-  await page.mouse.move(box.x + 80, box.y + box.height / 2, { steps: 4 });
-  await expect.poll(() => read(page, 'posteriorMean')).toBeGreaterThan(before);
-  await page.mouse.up();
-  await expect(page).toHaveURL(/d\.xt=[12]\.\d/);
-  // It is one x_t in all cards, and the focus is on what was dragged.
-  const value = await knob.getAttribute('aria-valuenow');
-  const others = card(page, 'What has the score').getByRole('slider');
-  await expect(others).toHaveAttribute('aria-valuenow', value ?? '');
-  await expect(knob).toBeFocused();
-  await page.keyboard.press('Home');
-  await expect(knob).toHaveAttribute('aria-valuetext', '−3.00');
-  await page.keyboard.press('ArrowRight');
-  await page.keyboard.press('Shift+ArrowRight');
-  await page.keyboard.press('PageUp');
-  await expect(knob).toHaveAttribute('aria-valuetext', '−2.44');
-  await expect(page).toHaveURL(/d\.xt=-2\.44/);
-  // The page's own slider stays where it was.
-  await expect(slider(page)).toHaveValue('500');
+test('numbers are dragged by mouse and by keys, and drawn anew; axe finds nothing, on a phone too', async ({
+  page,
+}) => {
+  await test.step('numbers are dragged by mouse and by keys, and drawn anew', async () => {
+    await page.goto('./?view=lab&lab=derivation&backend=wasm');
+    const posterior = card(page, 'Where does the posterior come from?');
+    const knob = posterior.getByRole('slider', { name: /^xₜ/ });
+    await knob.scrollIntoViewIfNeeded();
+    await expect(knob).toHaveAttribute('aria-valuetext', '0.80');
+    const before = await read(page, 'posteriorMean');
+    const box = await knob.boundingBox();
+    if (!box) throw new Error('the knob is not on the screen');
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 80, box.y + box.height / 2, { steps: 4 });
+    await expect.poll(() => read(page, 'posteriorMean')).toBeGreaterThan(before);
+    await page.mouse.up();
+    await expect(page).toHaveURL(/d\.xt=[12]\.\d/);
+    // It is one x_t in all cards, and the focus is on what was dragged.
+    const value = await knob.getAttribute('aria-valuenow');
+    const others = card(page, 'What has the score').getByRole('slider');
+    await expect(others).toHaveAttribute('aria-valuenow', value ?? '');
+    await expect(knob).toBeFocused();
+    await page.keyboard.press('Home');
+    await expect(knob).toHaveAttribute('aria-valuetext', '−3.00');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Shift+ArrowRight');
+    await page.keyboard.press('PageUp');
+    await expect(knob).toHaveAttribute('aria-valuetext', '−2.44');
+    await expect(page).toHaveURL(/d\.xt=-2\.44/);
+    // The page's own slider stays where it was.
+    await expect(slider(page)).toHaveValue('500');
 
-  // Along the chart of variances one moves t.
-  const chart = page.getByRole('img', { name: /^The variance of x at t/ });
-  await chart.scrollIntoViewIfNeeded();
-  const { width } = (await chart.boundingBox()) ?? { width: 0 };
-  await chart.click({ position: { x: width / 4, y: 60 } });
-  await expect(slider(page)).toHaveAttribute('aria-valuetext', /^t = 7[45]\d$/);
-  // The end is t = 2: the step back from t = 1 has no variance.
-  await slider(page).focus();
-  await page.keyboard.press('End');
-  await expect(slider(page)).toHaveAttribute('aria-valuetext', 't = 2');
-  await read(page, 'posteriorVariance');
+    // Along the chart of variances one moves t.
+    const chart = page.getByRole('img', { name: /^The variance of x at t/ });
+    await chart.scrollIntoViewIfNeeded();
+    const { width } = (await chart.boundingBox()) ?? { width: 0 };
+    await chart.click({ position: { x: width / 4, y: 60 } });
+    await expect(slider(page)).toHaveAttribute('aria-valuetext', /^t = 7[45]\d$/);
+    // The end is t = 2: the step back from t = 1 has no variance.
+    await slider(page).focus();
+    await page.keyboard.press('End');
+    await expect(slider(page)).toHaveAttribute('aria-valuetext', 't = 2');
+    await read(page, 'posteriorVariance');
 
-  // Space draws anew; undo leads back to the same numbers.
-  const distances = async () => [await read(page, 'sumDistance'), await read(page, 'jumpDistance')];
-  const first = await distances();
-  await page.keyboard.press('Space');
-  await expect(page).toHaveURL(/seed=43/);
-  await expect.poll(distances).not.toEqual(first);
-  await page.getByRole('button', { name: 'Undo' }).click();
-  await expect.poll(distances).toEqual(first);
-  await page.getByRole('combobox', { name: 'Length of a step' }).selectOption('10 of 1,000');
-  await expect(page).toHaveURL(/d\.step=10/);
-  await slider(page).fill('400');
-  await expect(posterior).toContainText(/Here t is 600, and t\s−\s1 stands for 590/);
-});
+    // Space draws anew; undo leads back to the same numbers.
+    const distances = async () => [await read(page, 'sumDistance'), await read(page, 'jumpDistance')];
+    const first = await distances();
+    await page.keyboard.press('Space');
+    await expect(page).toHaveURL(/seed=43/);
+    await expect.poll(distances).not.toEqual(first);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(distances).toEqual(first);
+    await page.getByRole('combobox', { name: 'Length of a step' }).selectOption('10 of 1,000');
+    await expect(page).toHaveURL(/d\.step=10/);
+    await slider(page).fill('400');
+    await expect(posterior).toContainText(/Here t is 600, and t\s−\s1 stands for 590/);
+  });
 
-test('it can be used by everybody, on a laptop and on a phone', async ({ page }) => {
-  await page.goto('./?view=lab&lab=derivation&backend=wasm');
-  await read(page, 'jumpDistance');
-  for (const width of [1440, 390]) {
-    await page.setViewportSize({ width, height: 844 });
-    await expectAccessible(page, `${width} px`);
-    expect.soft(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-  }
+  await test.step('it can be used by everybody, on a laptop and on a phone', async () => {
+    await follow(page, 'view=lab&lab=derivation&backend=wasm');
+    await read(page, 'jumpDistance');
+    for (const width of [1440, 390]) {
+      await page.setViewportSize({ width, height: 844 });
+      await expectAccessible(page, `${width} px`);
+      expect.soft(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    }
+  });
 });

@@ -1,6 +1,6 @@
 import { expect, test } from './support/test';
 import { pixelHash } from './support/pixels';
-import { expectT, greys, open, picture } from './support/timeline';
+import { expectT, greys, open, picture, reopen } from './support/timeline';
 import type { Locator, Page } from 'playwright/test';
 
 // x_0 by hand: with a mouse and with the keyboard.
@@ -25,45 +25,65 @@ async function stroke(page: Page, target: Locator, points: readonly (readonly [n
   await page.mouse.up();
 }
 
-test('a drawing by mouse: strokes, undo, use, and its link in a fresh profile', async ({
+test('a drawing by mouse: strokes, undo, use, and its link in a fresh profile; all of it is on the screen', async ({
   page,
   freshPage,
 }) => {
-  await open(page, 't=0');
-  const before = await pixelHash(picture(page));
-  await openPad(page);
-  await expect(pad(page).getByRole('button', { name: 'Use this digit' })).toBeDisabled();
-  await stroke(page, sheet(page), [
-    [0.3, 0.25],
-    [0.7, 0.25],
-    [0.45, 0.8],
-  ]);
-  const seven = await ink(page);
-  await stroke(page, sheet(page), [
-    [0.35, 0.55],
-    [0.7, 0.55],
-  ]);
-  expect(await ink(page)).not.toBe(seven);
-  await page.keyboard.press('Control+z');
-  await expect.poll(() => ink(page)).toBe(seven);
-  await page.keyboard.press('Control+Shift+z');
-  await expect.poll(() => ink(page)).not.toBe(seven);
-  await pad(page).getByRole('button', { name: 'Undo' }).click();
-  await expect.poll(() => ink(page)).toBe(seven);
+  await test.step('a drawing by mouse: strokes, undo, use, and its link in a fresh profile', async () => {
+    await open(page, 't=0');
+    const before = await pixelHash(picture(page));
+    await openPad(page);
+    await expect(pad(page).getByRole('button', { name: 'Use this digit' })).toBeDisabled();
+    await stroke(page, sheet(page), [
+      [0.3, 0.25],
+      [0.7, 0.25],
+      [0.45, 0.8],
+    ]);
+    const seven = await ink(page);
+    await stroke(page, sheet(page), [
+      [0.35, 0.55],
+      [0.7, 0.55],
+    ]);
+    expect(await ink(page)).not.toBe(seven);
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => ink(page)).toBe(seven);
+    await page.keyboard.press('Control+Shift+z');
+    await expect.poll(() => ink(page)).not.toBe(seven);
+    await pad(page).getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(() => ink(page)).toBe(seven);
 
-  // Nothing has changed on the stage until it is used.
-  expect(await pixelHash(picture(page))).toBe(before);
-  await pad(page).getByRole('button', { name: 'Use this digit' }).click();
-  await expect(pad(page)).toBeHidden();
-  await expect.poll(() => pixelHash(picture(page))).not.toBe(before);
-  const bytes = await greys(picture(page));
-  expect(bytes.filter((byte) => byte > 200).length).toBeGreaterThan(30);
-  await expect.poll(() => new URL(page.url()).searchParams.get('x0')).toMatch(/^px\./);
+    // Nothing has changed on the stage until it is used.
+    expect(await pixelHash(picture(page))).toBe(before);
+    await pad(page).getByRole('button', { name: 'Use this digit' }).click();
+    await expect(pad(page)).toBeHidden();
+    await expect.poll(() => pixelHash(picture(page))).not.toBe(before);
+    const bytes = await greys(picture(page));
+    expect(bytes.filter((byte) => byte > 200).length).toBeGreaterThan(30);
+    await expect.poll(() => new URL(page.url()).searchParams.get('x0')).toMatch(/^px\./);
 
-  const other = await freshPage();
-  await other.goto(page.url());
-  await expectT(other, 0);
-  await expect.poll(() => pixelHash(picture(other))).toBe(await pixelHash(picture(page)));
+    const other = await freshPage();
+    await other.goto(page.url());
+    await expectT(other, 0);
+    await expect.poll(() => pixelHash(picture(other))).toBe(await pixelHash(picture(page)));
+  });
+
+  await test.step('the whole dialog is on the screen, and starts on the sheet', async () => {
+    await reopen(page, 't=300');
+    for (const [width, height] of [
+      [1366, 641],
+      [1280, 587],
+      [390, 844],
+    ]) {
+      const where = `${width} x ${height}`;
+      await page.setViewportSize({ width, height });
+      await page.getByRole('button', { name: 'Draw', exact: true }).click();
+      await expect(page.getByRole('application', { name: /^Drawing sheet/ }), where).toBeFocused();
+      for (const name of ['Use this digit', 'Close'])
+        await expect(page.getByRole('button', { name, exact: true }), where).toBeInViewport({ ratio: 1 });
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toHaveCount(0);
+    }
+  });
 });
 
 test('a drawing by keyboard, and a blank sheet is not used', async ({ page }) => {
@@ -95,22 +115,4 @@ test('a drawing by keyboard, and a blank sheet is not used', async ({ page }) =>
   await pad(page).getByRole('button', { name: 'Use this digit' }).focus();
   await page.keyboard.press('Enter');
   await expect.poll(() => pixelHash(picture(page))).not.toBe(before);
-});
-
-test('the whole dialog is on the screen, and starts on the sheet', async ({ page }) => {
-  await page.goto('?t=300&backend=wasm');
-  for (const [width, height] of [
-    [1366, 641],
-    [1280, 587],
-    [390, 844],
-  ]) {
-    const where = `${width} x ${height}`;
-    await page.setViewportSize({ width, height });
-    await page.getByRole('button', { name: 'Draw', exact: true }).click();
-    await expect(page.getByRole('application', { name: /^Drawing sheet/ }), where).toBeFocused();
-    for (const name of ['Use this digit', 'Close'])
-      await expect(page.getByRole('button', { name, exact: true }), where).toBeInViewport({ ratio: 1 });
-    await page.keyboard.press('Escape');
-    await expect(page.getByRole('dialog')).toHaveCount(0);
-  }
 });

@@ -1,6 +1,7 @@
 import { expectAccessible } from './support/axe';
 import { process } from './support/lab';
 import { pixelHash } from './support/pixels';
+import { follow } from './support/follow';
 import { expect, test } from './support/test';
 import type { Page } from 'playwright/test';
 
@@ -61,41 +62,44 @@ test('where little noise is left one digit has all the weight, where nothing els
   expect(await pixelHash(picture(other, 'exact denoiser'))).toBe(before);
 });
 
-test('the loss by t comes, can be stopped, and what is there stays, for everybody', async ({ page }) => {
-  test.setTimeout(120_000);
-  await open(page);
-  await page.keyboard.press('Space');
-  const floor = page.getByRole('region', { name: 'On digits that it knows: the smallest loss' });
-  await page.getByRole('button', { name: 'Table', exact: true }).click({ timeout: 60_000 });
-  await page.keyboard.press('Escape');
-  await expect(page.getByText('what was measured is kept')).toBeVisible();
-  const rows = floor.getByRole('row').filter({ has: page.getByRole('rowheader') });
-  await expect(rows.first()).toBeVisible();
-  const [t, exact, , network] = await rows
-    .first()
-    .getByRole('cell')
-    .or(rows.first().getByRole('rowheader'))
-    .allTextContents();
-  expect(t).toBe('1');
-  expect(exact).toBe('< 1e−9'); // below what float32 resolves
-  expect(Number(network)).toBeGreaterThan(1e-2);
-
-  for (const width of [1440, 320]) {
-    await page.setViewportSize({ width, height: 844 });
-    await expectAccessible(page, `${width} px`);
-    expect.soft(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-  }
-});
-
-test('samples of the exact denoiser are copies, those of the network are not', async ({ page }) => {
+test('the loss by t comes and can be stopped; samples of the exact denoiser are copies, those of the network are not', async ({
+  page,
+}) => {
   test.setTimeout(150_000);
-  await open(page, '&class=4');
-  await page.getByRole('button', { name: 'Let both draw' }).click();
-  const distance = async (name: RegExp): Promise<number> => {
-    const text = page.getByRole('region', { name }).getByText('mean distance');
-    await expect(text).toBeVisible({ timeout: 120_000 });
-    return Number(/\d+\.\d+/.exec((await text.textContent()) ?? '')?.[0]);
-  };
-  expect(await distance(/^Samples: exact denoiser/)).toBeLessThan(0.1);
-  expect(await distance(/^Samples: the page’s own network/)).toBeGreaterThan(1);
+  await test.step('the loss by t comes, can be stopped, and what is there stays, for everybody', async () => {
+    await open(page);
+    await page.keyboard.press('Space');
+    const floor = page.getByRole('region', { name: 'On digits that it knows: the smallest loss' });
+    await page.getByRole('button', { name: 'Table', exact: true }).click({ timeout: 60_000 });
+    await page.keyboard.press('Escape');
+    await expect(page.getByText('what was measured is kept')).toBeVisible();
+    const rows = floor.getByRole('row').filter({ has: page.getByRole('rowheader') });
+    await expect(rows.first()).toBeVisible();
+    const [t, exact, , network] = await rows
+      .first()
+      .getByRole('cell')
+      .or(rows.first().getByRole('rowheader'))
+      .allTextContents();
+    expect(t).toBe('1');
+    expect(exact).toBe('< 1e−9'); // below what float32 resolves
+    expect(Number(network)).toBeGreaterThan(1e-2);
+
+    for (const width of [1440, 320]) {
+      await page.setViewportSize({ width, height: 844 });
+      await expectAccessible(page, `${width} px`);
+      expect.soft(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    }
+  });
+
+  await test.step('samples of the exact denoiser are copies, those of the network are not', async () => {
+    await follow(page, 'view=lab&lab=exact&backend=wasm&measured=16&class=4');
+    await page.getByRole('button', { name: 'Let both draw' }).click();
+    const distance = async (name: RegExp): Promise<number> => {
+      const text = page.getByRole('region', { name }).getByText('mean distance');
+      await expect(text).toBeVisible({ timeout: 120_000 });
+      return Number(/\d+\.\d+/.exec((await text.textContent()) ?? '')?.[0]);
+    };
+    expect(await distance(/^Samples: exact denoiser/)).toBeLessThan(0.1);
+    expect(await distance(/^Samples: the page’s own network/)).toBeGreaterThan(1);
+  });
 });

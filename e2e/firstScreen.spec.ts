@@ -30,32 +30,32 @@ const PLAYED_WITH: Readonly<Record<string, readonly string[]>> = {
     'input[type=range] >> nth=0',
     'input[type=range] >> nth=1',
   ],
-  'view=edit': [
+  'view=edit&draw.steps=5': [
     'canvas[aria-label^="with white noise"]',
     'canvas[aria-label^="restored"]',
     'canvas[aria-label^="Result 8"]',
     'input[aria-label="t of all results"]',
     '[data-edit-bar] button',
   ],
-  'view=edit&edit=inpaint': [
+  'view=edit&edit=inpaint&fill.steps=5&resamplings=1': [
     '[role=application]',
     '[aria-label="Completion 6 of 6"]',
     'input[aria-label="t of all results"]',
     '[data-edit-bar] button',
   ],
-  'view=edit&edit=restyle': [
+  'view=edit&edit=restyle&draw.steps=5': [
     'canvas[aria-label^="noisy"]',
     'canvas[aria-label="new digit 2"]',
     'input[aria-label^="Strength"]',
     '[data-edit-bar] button',
   ],
-  'view=edit&edit=change': [
+  'view=edit&edit=change&inversion.steps=5': [
     'canvas[aria-label^="the digit"]',
     'canvas[aria-label="As a 9"]',
     'input[aria-label="t of all results"]',
     '[data-edit-bar] button',
   ],
-  'view=edit&edit=between': [
+  'view=edit&edit=between&inversion.steps=5': [
     'canvas[aria-label="first digit"]',
     'canvas[aria-label="At u = 1.00"]',
     'canvas[aria-label="The pixels mixed, 0.00 of the second digit"]',

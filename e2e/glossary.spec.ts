@@ -1,5 +1,6 @@
 import { TERM_NAMES } from '../src/features/common/glossary/glossary';
 import { expectAccessible } from './support/axe';
+import { follow } from './support/follow';
 import { expect, test } from './support/test';
 import { expectT, open, reopen } from './support/timeline';
 import type { Page } from 'playwright/test';
@@ -68,7 +69,7 @@ test('question marks of the Timeline, and cards that lead on', async ({ page }) 
     await open(page, 't=300');
     for (const term of ['MNIST', 'SNR', 'Gaussian noise', 'closed form'])
       await expect(mark(term)).toBeVisible();
-    await open(page, 'mode=reverse&sampler=ddim&steps=5');
+    await reopen(page, 'mode=reverse&sampler=ddim&steps=5');
     for (const term of ['eta', 'DDIM', 'steps']) await expect(mark(term)).toBeVisible();
   });
 
@@ -88,40 +89,44 @@ test('question marks of the Timeline, and cards that lead on', async ({ page }) 
   });
 });
 
-test('a link to a rule leads to its card', async ({ page }) => {
-  await page.setViewportSize({ width: 1366, height: 641 });
-  await page.goto('./?view=glossary&term=z');
-  await page.locator('#term-z').getByRole('link').first().click();
-  const card = page.getByRole('region', { name: 'DDPM without fresh noise' });
-  await expect(card.getByRole('heading')).toBeInViewport({ ratio: 1 });
-  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(100);
-  await expect.poll(() => page.url()).toContain('card=no-noise');
-  await page.getByRole('heading', { name: 'Common mistakes' }).scrollIntoViewIfNeeded();
-  await expect.poll(() => page.url()).not.toContain('card=');
-});
+test('all terms on one page, to find, to print and to link to; a link to a rule leads to its card', async ({
+  page,
+}) => {
+  await test.step('all terms on one page, to find, to print and to link to', async () => {
+    await page.goto('./?view=glossary&term=z');
+    const entries = page.getByRole('article');
+    await expect(entries).toHaveCount(TERM_NAMES.length);
+    await expect(page.locator('#term-z')).toBeInViewport();
+    await expect(page.locator('.katex-error')).toHaveCount(0);
+    await page.getByRole('searchbox', { name: 'Find' }).fill('guidance null');
+    await expect(page.getByRole('status').filter({ hasText: 'of' })).toContainText(/^\d of \d+ terms$/);
+    await expect(page.locator('#term-nullClass')).toBeVisible();
+    await expectAccessible(page, 'the glossary');
+    await page.getByRole('searchbox', { name: 'Find' }).fill('');
+    await page.emulateMedia({ media: 'print' });
+    await expect(page.getByRole('banner')).toBeHidden();
+    await expect(page.getByRole('searchbox')).toBeHidden();
+    for (const entry of await entries.all()) await expect(entry).toBeVisible();
+    const address = (media: 'screen' | 'print') =>
+      page.emulateMedia({ media }).then(() =>
+        page
+          .locator('#term-xt a')
+          .first()
+          .evaluate((link) => getComputedStyle(link, '::after').content),
+      );
+    expect(await address('print')).toBe('" ?t=320"');
+    expect(await address('screen')).toBe('none');
+  });
 
-test('all terms on one page, to find, to print and to link to', async ({ page }) => {
-  await page.goto('./?view=glossary&term=z');
-  const entries = page.getByRole('article');
-  await expect(entries).toHaveCount(TERM_NAMES.length);
-  await expect(page.locator('#term-z')).toBeInViewport();
-  await expect(page.locator('.katex-error')).toHaveCount(0);
-  await page.getByRole('searchbox', { name: 'Find' }).fill('guidance null');
-  await expect(page.getByRole('status').filter({ hasText: 'of' })).toContainText(/^\d of \d+ terms$/);
-  await expect(page.locator('#term-nullClass')).toBeVisible();
-  await expectAccessible(page, 'the glossary');
-  await page.getByRole('searchbox', { name: 'Find' }).fill('');
-  await page.emulateMedia({ media: 'print' });
-  await expect(page.getByRole('banner')).toBeHidden();
-  await expect(page.getByRole('searchbox')).toBeHidden();
-  for (const entry of await entries.all()) await expect(entry).toBeVisible();
-  const address = (media: 'screen' | 'print') =>
-    page.emulateMedia({ media }).then(() =>
-      page
-        .locator('#term-xt a')
-        .first()
-        .evaluate((link) => getComputedStyle(link, '::after').content),
-    );
-  expect(await address('print')).toBe('" ?t=320"');
-  expect(await address('screen')).toBe('none');
+  await test.step('a link to a rule leads to its card', async () => {
+    await page.setViewportSize({ width: 1366, height: 641 });
+    await follow(page, 'view=glossary&term=z');
+    await page.locator('#term-z').getByRole('link').first().click();
+    const card = page.getByRole('region', { name: 'DDPM without fresh noise' });
+    await expect(card.getByRole('heading')).toBeInViewport({ ratio: 1 });
+    await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(100);
+    await expect.poll(() => page.url()).toContain('card=no-noise');
+    await page.getByRole('heading', { name: 'Common mistakes' }).scrollIntoViewIfNeeded();
+    await expect.poll(() => page.url()).not.toContain('card=');
+  });
 });

@@ -1,4 +1,5 @@
 import { expectAccessible } from './support/axe';
+import { follow } from './support/follow';
 import { expect, test } from './support/test';
 import { process, showAll, stepNumbers } from './support/lab';
 import type { Page } from 'playwright/test';
@@ -78,56 +79,61 @@ test('the table of reverse rules comes out live, within the error of 20,000 part
   }
 });
 
-test('every rule has the equation of its step, with the numbers of the formula', async ({ page }) => {
-  await page.goto('./?view=lab&at=500&backend=wasm');
-  const { beta, alphaBar, sigma } = process();
-  for (const [name, formula] of Object.entries(FORMULAS)) {
-    const { t, tPrev, ...shown } = await stepNumbers(card(page, name));
-    expect(t, name).toBe(name === 'Start in the middle' ? 99 : name === 'DDIM, 20 steps' ? 527 : 500);
-    if (name !== 'DDIM, 20 steps') expect(tPrev, name).toBe(t - 1);
-    const expected = formula({
-      beta: beta[t],
-      a: alphaBar[t],
-      aPrev: alphaBar[tPrev],
-      sigma: sigma[t],
-      sigmaPrev: sigma[tPrev],
-    });
-    expect(Object.keys(shown).sort(), name).toEqual(Object.keys(expected).sort());
-    for (const [part, value] of Object.entries(expected))
-      expect(Math.abs(shown[part] / value - 1), `${name}: ${part} ${shown[part]}`).toBeLessThan(0.02);
-  }
-});
-
-test('what surprises is asked before it is seen, by keys too', async ({ page }) => {
-  await page.goto('./?view=lab&backend=wasm');
-  const wrong = card(page, 'Additive noise, wrong reverse');
-  await expect(card(page, 'DDPM').getByRole('img')).toHaveCount(2);
-  await expect(wrong.getByRole('group').getByRole('button')).toHaveCount(4);
-  await expect(wrong.getByRole('img')).toHaveCount(0);
-  await expect(wrong).not.toContainText('collapses');
-  await wrong.getByRole('button', { name: 'Evenly spread' }).press('Enter');
-  await expect(wrong).toContainText('You said: Evenly spread ✗');
-  await expect(wrong.getByRole('img')).toHaveCount(2);
-  await expect(wrong).toContainText('collapses');
-  expect(await wrong.evaluate((element) => element.contains(document.activeElement))).toBe(true);
-  const sentence = page.getByRole('region', {
-    name: 'A step back, with the ε that the network predicts.',
+test('every rule has its equation; what surprises is asked before it is seen', async ({ page }) => {
+  await test.step('every rule has the equation of its step, with the numbers of the formula', async () => {
+    await page.goto('./?view=lab&at=500&backend=wasm');
+    const { beta, alphaBar, sigma } = process();
+    for (const [name, formula] of Object.entries(FORMULAS)) {
+      const { t, tPrev, ...shown } = await stepNumbers(card(page, name));
+      expect(t, name).toBe(name === 'Start in the middle' ? 99 : name === 'DDIM, 20 steps' ? 527 : 500);
+      if (name !== 'DDIM, 20 steps') expect(tPrev, name).toBe(t - 1);
+      const expected = formula({
+        beta: beta[t],
+        a: alphaBar[t],
+        aPrev: alphaBar[tPrev],
+        sigma: sigma[t],
+        sigmaPrev: sigma[tPrev],
+      });
+      expect(Object.keys(shown).sort(), name).toEqual(Object.keys(expected).sort());
+      for (const [part, value] of Object.entries(expected))
+        expect(Math.abs(shown[part] / value - 1), `${name}: ${part} ${shown[part]}`).toBeLessThan(0.02);
+    }
   });
-  await expect(sentence).toContainText('What is true.');
 
-  // It is remembered while the page is open.
-  await page.getByRole('button', { name: 'Likelihood bound' }).click();
-  await page.getByRole('button', { name: 'Reverse rules', exact: true }).click();
-  await expect(wrong.getByRole('img')).toHaveCount(2);
-  await sentence.getByRole('button', { name: 'Ask again' }).click();
-  await expect(wrong.getByRole('img')).toHaveCount(0);
-  await wrong.getByRole('button', { name: 'Show the answer' }).click();
-  await expect(wrong).toContainText('collapses');
-  await expect(wrong).not.toContainText('You said');
+  await test.step('what surprises is asked before it is seen, by keys too', async () => {
+    await follow(page, 'view=lab&backend=wasm');
+    const wrong = card(page, 'Additive noise, wrong reverse');
+    await expect(card(page, 'DDPM').getByRole('img')).toHaveCount(2);
+    await expect(wrong.getByRole('group').getByRole('button')).toHaveCount(4);
+    await expect(wrong.getByRole('img')).toHaveCount(0);
+    await expect(wrong).not.toContainText('collapses');
+    await wrong.getByRole('button', { name: 'Evenly spread' }).press('Enter');
+    await expect(wrong).toContainText('You said: Evenly spread ✗');
+    await expect(wrong.getByRole('img')).toHaveCount(2);
+    await expect(wrong).toContainText('collapses');
+    expect(await wrong.evaluate((element) => element.contains(document.activeElement))).toBe(true);
+    const sentence = page.getByRole('region', {
+      name: 'A step back, with the ε that the network predicts.',
+    });
+    await expect(sentence).toContainText('What is true.');
+
+    // It is remembered while the page is open.
+    await page.getByRole('button', { name: 'Likelihood bound' }).click();
+    await page.getByRole('button', { name: 'Reverse rules', exact: true }).click();
+    await expect(wrong.getByRole('img')).toHaveCount(2);
+    await sentence.getByRole('button', { name: 'Ask again' }).click();
+    await expect(wrong.getByRole('img')).toHaveCount(0);
+    await wrong.getByRole('button', { name: 'Show the answer' }).click();
+    await expect(wrong).toContainText('collapses');
+    await expect(wrong).not.toContainText('You said');
+  });
 });
 
 test('a common mistake: predict, then see', async ({ page }) => {
   await page.goto('./?view=lab&backend=wasm');
+  // The particles are those of another test.
+  await expect(page.getByRole('button', { name: 'Cancel', exact: true })).toBeVisible();
+  await page.keyboard.press('Escape');
   const loss = page.getByRole('region', { name: 'What is said to be the loss.' });
   await expect(loss.getByText('What is true.')).toHaveCount(0);
   await loss.getByRole('button', { name: 'All of them' }).click();
@@ -135,9 +141,6 @@ test('a common mistake: predict, then see', async ({ page }) => {
   await expect(loss).toContainText('All of them ✗');
   await expect(loss).toContainText('a formula without parameters');
   await expectAccessible(page);
-  // The particles are those of another test.
-  await expect(page.getByRole('button', { name: 'Cancel', exact: true })).toBeVisible();
-  await page.keyboard.press('Escape');
   await loss.getByRole('button', { name: 'Ask again' }).click();
   await expect(loss.getByText('What is true.')).toHaveCount(0);
 

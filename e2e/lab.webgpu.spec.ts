@@ -92,7 +92,7 @@ async function walk(page: Page, backend: string) {
     inverted: await edited(
       page,
       backend,
-      'edit=between&between=3&inversion.steps=10&other=train.7',
+      'edit=between&between=3&inversion.steps=4&other=train.7',
       'its noise',
     ),
     score: await scored(page, backend),

@@ -11,16 +11,19 @@ import { expect, test } from './support/test';
 
 // What each level of the page shows.
 
+/** Few of everything: where something computes, a look at the page has to wait for it. */
+const FEW =
+  'draws=2&draw.steps=2&completions=2&fill.steps=2&resamplings=1&variants=1&inversion.steps=2&between=3';
 /** Addresses that show all of a view's settings, one after the other. */
 const ADDRESSES: Readonly<Record<Exclude<View, 'glossary' | 'lecture'>, readonly string[]>> = {
   timeline: [
     't=300',
     'noise=chain&t=300',
     'mode=reverse&sampler=ddim&steps=20',
-    'mode=denoise&from=300&t=300',
+    'mode=denoise&steps=20&from=300&t=300',
   ],
   schedule: ['compare=linear,hand,additive'],
-  generate: ['ab=1&strip=1&from.seed=5'],
+  generate: ['ab=1&strip=1&from.seed=5&count=2&a.steps=2&b.steps=2&strip.count=3&strip.steps=2'],
   train: [''],
   edit: [
     'damage=gaussian',
@@ -31,8 +34,8 @@ const ADDRESSES: Readonly<Record<Exclude<View, 'glossary' | 'lecture'>, readonly
     'edit=restyle',
     'edit=change',
     'edit=between',
-  ],
-  detect: ['score=reconstruction', 'against=class'],
+  ].map((address) => `${address}&${FEW}`),
+  detect: ['score=reconstruction&scoresteps=2', 'against=class'],
   lab: ['', 'lab=digits', 'lab=exact', 'lab=bound', 'lab=derivation'],
   plane: [
     '',

@@ -21,40 +21,42 @@ import type { Page } from 'playwright/test';
 const select = (page: Page, name: string) => page.getByRole('combobox', { name, exact: true });
 const parameter = (page: Page, name: string) => new URL(page.url()).searchParams.get(name);
 
-test('a link of the way down sets every control', async ({ page }) => {
-  await open(
-    page,
-    't=150&x0=train.1&noise=chain&schedule=cosine&seed=7&plot=sqrt&log=1&speed=0.5&loop=1&mode=forward&level=all',
-  );
-  await expectT(page, 150);
-  await expect(page.getByRole('button', { name: /MNIST train #1$/, pressed: true })).toBeVisible();
-  await expect(option(page, 'Noise', 'chain')).toBeChecked();
-  await expect(select(page, 'Schedule')).toHaveValue('cosine');
-  await expect(numberField(page, 'seed')).toHaveValue('7');
-  await expect(option(page, 'Plot of', '√ᾱ')).toBeChecked();
-  await expect(page.getByRole('button', { name: 'log', pressed: true })).toBeVisible();
-  await expect(select(page, 'Speed')).toHaveValue('0.5');
-  await expect(page.getByRole('button', { name: 'Repeat', pressed: true })).toBeVisible();
-  await expect(notices(page)).toHaveCount(0);
-});
+test('a link sets every control: of the way down, of the way back', async ({ page }) => {
+  await test.step('a link of the way down sets every control', async () => {
+    await open(
+      page,
+      't=150&x0=train.1&noise=chain&schedule=cosine&seed=7&plot=sqrt&log=1&speed=0.5&loop=1&mode=forward&level=all',
+    );
+    await expectT(page, 150);
+    await expect(page.getByRole('button', { name: /MNIST train #1$/, pressed: true })).toBeVisible();
+    await expect(option(page, 'Noise', 'chain')).toBeChecked();
+    await expect(select(page, 'Schedule')).toHaveValue('cosine');
+    await expect(numberField(page, 'seed')).toHaveValue('7');
+    await expect(option(page, 'Plot of', '√ᾱ')).toBeChecked();
+    await expect(page.getByRole('button', { name: 'log', pressed: true })).toBeVisible();
+    await expect(select(page, 'Speed')).toHaveValue('0.5');
+    await expect(page.getByRole('button', { name: 'Repeat', pressed: true })).toBeVisible();
+    await expect(notices(page)).toHaveCount(0);
+  });
 
-test('a link of the way back sets every control', async ({ page }) => {
-  await open(
-    page,
-    'mode=denoise&from=300&t=120&class=3&sampler=ddim&steps=10&eta=0.5&w=0.5&tries=2&try=1&seed=9&present=0',
-  );
-  await expectT(page, 120);
-  await expect(option(page, 'Path', 'From t = 300')).toBeChecked();
-  await expect(select(page, 'Class')).toHaveValue('3');
-  await expect(select(page, 'Sampler')).toHaveValue('ddim');
-  await expect(select(page, 'Steps from t = 1000')).toHaveValue('10');
-  await expect(select(page, 'eta, the share of fresh noise')).toHaveValue('0.5');
-  await expect(select(page, 'guidance w')).toHaveValue('0.5');
-  await expect(select(page, 'tries')).toHaveValue('2');
-  await expect(page.getByRole('button', { name: /^Try 2/, pressed: true })).toBeVisible();
-  await expect(numberField(page, 'seed')).toHaveValue('9');
-  await expectDone(page);
-  await expect(notices(page)).toHaveCount(0);
+  await test.step('a link of the way back sets every control', async () => {
+    await reopen(
+      page,
+      'mode=denoise&from=300&t=120&class=3&sampler=ddim&steps=10&eta=0.5&w=0.5&tries=2&try=1&seed=9&present=0',
+    );
+    await expectT(page, 120);
+    await expect(option(page, 'Path', 'From t = 300')).toBeChecked();
+    await expect(select(page, 'Class')).toHaveValue('3');
+    await expect(select(page, 'Sampler')).toHaveValue('ddim');
+    await expect(select(page, 'Steps from t = 1000')).toHaveValue('10');
+    await expect(select(page, 'eta, the share of fresh noise')).toHaveValue('0.5');
+    await expect(select(page, 'guidance w')).toHaveValue('0.5');
+    await expect(select(page, 'tries')).toHaveValue('2');
+    await expect(page.getByRole('button', { name: /^Try 2/, pressed: true })).toBeVisible();
+    await expect(numberField(page, 'seed')).toHaveValue('9');
+    await expectDone(page);
+    await expect(notices(page)).toHaveCount(0);
+  });
 });
 
 test('bad and foreign parameters are named in a notice and left out', async ({ page }) => {
@@ -147,28 +149,30 @@ test('Back and Forward', async ({ page }) => {
   });
 });
 
-test('Back from another digit restores its t, not the end of the run', async ({ page }) => {
-  await open(page, 'mode=reverse&sampler=ddim&steps=10&t=300&seed=1');
-  await expect(page.getByText(/^Done(\.| in)/)).toBeVisible();
-  await page.getByRole('button', { name: 'Draw another' }).click();
-  await expect.poll(() => parameter(page, 'seed')).toBe('2');
-  await expectT(page, 0);
-  await page.goBack();
-  await expect.poll(() => parameter(page, 'seed')).toBe('1');
-  await expectT(page, 300);
-});
+test('Back restores the t of another digit, and the digit of a run that was done', async ({ page }) => {
+  await test.step('Back from another digit restores its t, not the end of the run', async () => {
+    await open(page, 'mode=reverse&sampler=ddim&steps=10&t=300&seed=1');
+    await expect(page.getByText(/^Done(\.| in)/)).toBeVisible();
+    await page.getByRole('button', { name: 'Draw another' }).click();
+    await expect.poll(() => parameter(page, 'seed')).toBe('2');
+    await expectT(page, 0);
+    await page.goBack();
+    await expect.poll(() => parameter(page, 'seed')).toBe('1');
+    await expectT(page, 300);
+  });
 
-test('Back to a run that was done shows its digit', async ({ page }) => {
-  await open(page, 'mode=reverse&sampler=ddim&steps=10&seed=1');
-  await expectDone(page);
-  await expectT(page, 0);
-  const digit = await pixelHash(picture(page));
-  await page.keyboard.press('3');
-  await expect(page).toHaveTitle(/^Generate/);
-  await expect.poll(() => parameter(page, 'view')).toBe('generate');
-  await page.goBack();
-  await expectT(page, 0);
-  await expect.poll(() => pixelHash(picture(page))).toBe(digit);
+  await test.step('Back to a run that was done shows its digit', async () => {
+    await reopen(page, 'mode=reverse&sampler=ddim&steps=10&seed=5');
+    await expectDone(page);
+    await expectT(page, 0);
+    const digit = await pixelHash(picture(page));
+    await page.keyboard.press('3');
+    await expect(page).toHaveTitle(/^Generate/);
+    await expect.poll(() => parameter(page, 'view')).toBe('generate');
+    await page.goBack();
+    await expectT(page, 0);
+    await expect.poll(() => pixelHash(picture(page))).toBe(digit);
+  });
 });
 
 test('Copy link puts the address of the screen on the clipboard', async ({ page, context, freshPage }) => {

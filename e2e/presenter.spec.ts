@@ -1,7 +1,7 @@
 import { follow } from './support/follow';
 import { overflow, presentInWindow, smallTexts } from './support/presented';
 import { expect, test } from './support/test';
-import { expectDone, expectT, open, slider } from './support/timeline';
+import { expectDone, expectT, open, reopen, slider } from './support/timeline';
 import { goalReached, openTraining, QUICK, trainButton } from './support/training';
 import type { Page } from 'playwright/test';
 
@@ -184,92 +184,94 @@ test('while the network is on its way, its words are large too', async ({ page }
   }
 });
 
-test('the way out has a place of its own, and a message covers neither slider nor pictures', async ({
+test("a link opens its scene; a clicker's keys tell the story; the way out has a place of its own", async ({
   page,
 }) => {
-  await open(page, 'present=1&t=400&sampler=ddim&steps=10');
-  const bar = await page.getByRole('banner').boundingBox();
-  const view = await page.getByRole('main').boundingBox();
-  expect((bar?.y ?? NaN) + (bar?.height ?? NaN)).toBeLessThanOrEqual(view?.y ?? NaN);
-  await page.keyboard.press('r');
-  await expectDone(page);
-  await page.keyboard.press('Control+z');
-  const message = page.getByText(/^Undone/);
-  await expect(message).toBeVisible();
-  const bottom = await message.evaluate(
-    (element) => element.parentElement?.getBoundingClientRect().bottom ?? Infinity,
-  );
-  for (const part of [slider(page), page.getByRole('main').getByRole('img').first()])
-    expect((await part.boundingBox())?.y).toBeGreaterThanOrEqual(bottom);
-  await page.getByRole('banner').getByRole('button', { name: 'Leave' }).click();
-  await expect(page.getByRole('button', { name: 'Draw', exact: true })).toBeVisible();
-});
+  await test.step('a link opens its scene, and of scenes that are not there the nearest', async () => {
+    await page.goto('?view=schedule&present=1&scene=2&backend=wasm');
+    await expect(page.getByText('The curves 2/3')).toBeVisible();
+    await page.keyboard.press('n');
+    await expect(page).toHaveURL(/scene=3/);
+    await page.goto('?view=schedule&present=1&scene=40&backend=wasm');
+    await expect(page.getByText('The end 3/3')).toBeVisible();
+    await expect(page).toHaveURL(/scene=3/);
+  });
 
-test('a link opens its scene, and of scenes that are not there the nearest', async ({ page }) => {
-  await page.goto('?view=schedule&present=1&scene=2&backend=wasm');
-  await expect(page.getByText('The curves 2/3')).toBeVisible();
-  await page.keyboard.press('n');
-  await expect(page).toHaveURL(/scene=3/);
-  await page.goto('?view=schedule&present=1&scene=40&backend=wasm');
-  await expect(page.getByText('The end 3/3')).toBeVisible();
-  await expect(page).toHaveURL(/scene=3/);
-});
-
-test("a clicker's keys tell the story: on by 100, back by 100", async ({ page }) => {
-  await open(page, 'present=1&t=400');
-  for (const [key, t] of [
-    ['PageDown', 500],
-    ['PageDown', 600],
-    ['PageUp', 500],
-    ['ArrowRight', 600],
-    ['ArrowLeft', 500],
-  ] as const) {
-    await page.keyboard.press(key);
-    await expectT(page, t);
-  }
-  // At the end of the slider "next" leads to the next panel; N and Shift N do so anywhere.
-  await page.keyboard.press('End');
-  await expect(page.getByText('The picture 1/2')).toBeVisible();
-  await page.keyboard.press('PageDown');
-  await expect(page.getByText('The mathematics 2/2')).toBeVisible();
-  await expect(page.getByRole('img', { name: /^beta over t/ })).toBeInViewport();
-  await expect(slider(page)).toBeHidden();
-  await expect.poll(() => smallTexts(page), { timeout: 5000 }).toEqual([]);
-  await page.keyboard.press('Shift+N');
-  await expect(slider(page)).toBeVisible();
-  await page.keyboard.press('PageDown');
-  await expect(slider(page)).toBeHidden();
-  // After the last panel comes the next view; "back" goes the same way.
-  await page.keyboard.press('PageDown');
-  await expect(page).toHaveTitle(/^Schedule/);
-  await page.keyboard.press('End');
-  for (const scene of ['The curves 2/3', 'The end 3/3']) {
+  await test.step("a clicker's keys tell the story: on by 100, back by 100", async () => {
+    await reopen(page, 'present=1&t=400');
+    for (const [key, t] of [
+      ['PageDown', 500],
+      ['PageDown', 600],
+      ['PageUp', 500],
+      ['ArrowRight', 600],
+      ['ArrowLeft', 500],
+    ] as const) {
+      await page.keyboard.press(key);
+      await expectT(page, t);
+    }
+    // At the end of the slider "next" leads to the next panel; N and Shift N do so anywhere.
+    await page.keyboard.press('End');
+    await expect(page.getByText('The picture 1/2')).toBeVisible();
     await page.keyboard.press('PageDown');
-    await expect(page.getByText(scene)).toBeVisible();
-  }
-  await page.keyboard.press('Shift+N');
-  await page.keyboard.press('Shift+N');
-  await page.keyboard.press('Home');
-  await page.keyboard.press('PageUp');
-  await expect(page.getByText('The mathematics 2/2')).toBeVisible();
-  await page.keyboard.press('PageUp');
-  await expect(page.getByText('The picture 1/2')).toBeVisible();
-  await expectT(page, 1000);
-  // A black screen hides what a key would do: any of the clicker's shows the page again.
-  for (const key of ['b', 'PageUp']) {
-    await page.keyboard.press('b');
-    await expect(page.getByRole('img', { name: /^Black screen/ })).toBeVisible();
-    await page.keyboard.press(key);
-    await expect(page.getByRole('img', { name: /^Black screen/ })).toBeHidden();
+    await expect(page.getByText('The mathematics 2/2')).toBeVisible();
+    await expect(page.getByRole('img', { name: /^beta over t/ })).toBeInViewport();
+    await expect(slider(page)).toBeHidden();
+    await expect.poll(() => smallTexts(page), { timeout: 5000 }).toEqual([]);
+    await page.keyboard.press('Shift+N');
+    await expect(slider(page)).toBeVisible();
+    await page.keyboard.press('PageDown');
+    await expect(slider(page)).toBeHidden();
+    // After the last panel comes the next view; "back" goes the same way.
+    await page.keyboard.press('PageDown');
+    await expect(page).toHaveTitle(/^Schedule/);
+    await page.keyboard.press('End');
+    for (const scene of ['The curves 2/3', 'The end 3/3']) {
+      await page.keyboard.press('PageDown');
+      await expect(page.getByText(scene)).toBeVisible();
+    }
+    await page.keyboard.press('Shift+N');
+    await page.keyboard.press('Shift+N');
+    await page.keyboard.press('Home');
+    await page.keyboard.press('PageUp');
+    await expect(page.getByText('The mathematics 2/2')).toBeVisible();
+    await page.keyboard.press('PageUp');
+    await expect(page.getByText('The picture 1/2')).toBeVisible();
     await expectT(page, 1000);
-  }
-  await page.keyboard.press('Escape');
-  await expect(page.getByRole('button', { name: 'Draw', exact: true })).toBeVisible();
+    // A black screen hides what a key would do: any of the clicker's shows the page again.
+    for (const key of ['b', 'PageUp']) {
+      await page.keyboard.press('b');
+      await expect(page.getByRole('img', { name: /^Black screen/ })).toBeVisible();
+      await page.keyboard.press(key);
+      await expect(page.getByRole('img', { name: /^Black screen/ })).toBeHidden();
+      await expectT(page, 1000);
+    }
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('button', { name: 'Draw', exact: true })).toBeVisible();
 
-  await follow(page, 'present=1&mode=reverse&sampler=ddim&steps=10&t=700&backend=wasm');
-  await expectT(page, 700);
-  await page.keyboard.press('PageDown');
-  await expectT(page, 600);
-  await page.keyboard.press('p');
-  await expectDone(page);
+    await follow(page, 'present=1&mode=reverse&sampler=ddim&steps=10&t=700&backend=wasm');
+    await expectT(page, 700);
+    await page.keyboard.press('PageDown');
+    await expectT(page, 600);
+    await page.keyboard.press('p');
+    await expectDone(page);
+  });
+
+  await test.step('the way out has a place of its own, and a message covers neither slider nor pictures', async () => {
+    await reopen(page, 'present=1&t=400&sampler=ddim&steps=10&seed=7');
+    const bar = await page.getByRole('banner').boundingBox();
+    const view = await page.getByRole('main').boundingBox();
+    expect((bar?.y ?? NaN) + (bar?.height ?? NaN)).toBeLessThanOrEqual(view?.y ?? NaN);
+    await page.keyboard.press('r');
+    await expectDone(page);
+    await page.keyboard.press('Control+z');
+    const message = page.getByText(/^Undone/);
+    await expect(message).toBeVisible();
+    const bottom = await message.evaluate(
+      (element) => element.parentElement?.getBoundingClientRect().bottom ?? Infinity,
+    );
+    for (const part of [slider(page), page.getByRole('main').getByRole('img').first()])
+      expect((await part.boundingBox())?.y).toBeGreaterThanOrEqual(bottom);
+    await page.getByRole('banner').getByRole('button', { name: 'Leave' }).click();
+    await expect(page.getByRole('button', { name: 'Draw', exact: true })).toBeVisible();
+  });
 });

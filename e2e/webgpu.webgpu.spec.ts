@@ -11,7 +11,7 @@ const TOLERANCE = 2;
 const RUN = 'mode=reverse&sampler=ddim&steps=2&class=3&seed=5&t=0';
 // Samplers whose state is more than x_t.
 const LONGER = RUN.replace('ddim&steps=2', 'dpmpp-2m&steps=8');
-const REFUSED = RUN.replace('ddim&steps=2', 'heun&steps=8').replace('seed=5', 'seed=6');
+const REFUSED = RUN.replace('ddim&steps=2', 'heun&steps=4').replace('seed=5', 'seed=6');
 const badge = (page: Page) => page.locator('header button[data-kind]');
 
 interface Remembering {

@@ -136,13 +136,16 @@ const unreached = (page: Page): Promise<string[]> =>
 /** Goes through the page by Tab. @returns what was hidden while it had the focus, and controls that were not reached */
 async function tabThrough(page: Page, withHeader: boolean): Promise<string[]> {
   const count = await markControls(page, withHeader);
-  const problems: string[] = [];
-  for (let i = 0; i < count + 5; i++) {
-    await page.keyboard.press('Tab');
-    const problem = await page.evaluate(focusProblem);
-    if (problem) problems.push(problem);
-  }
-  return [...problems, ...(await unreached(page))];
+  // The page looks when the key comes up, when it has scrolled.
+  const problems = await page.evaluateHandle<string[]>(`(() => {
+    const problems = [];
+    globalThis.look = () => problems.push((${focusProblem.toString()})() ?? []);
+    addEventListener('keyup', globalThis.look, true);
+    return problems;
+  })()`);
+  for (let i = 0; i < count + 5; i++) await page.keyboard.press('Tab');
+  await page.evaluate("removeEventListener('keyup', globalThis.look, true)");
+  return [...(await problems.jsonValue()).flat(), ...(await unreached(page))];
 }
 
 /** The same without keys: each control gets the focus at once, which scrolls as Tab does. */

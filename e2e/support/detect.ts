@@ -1,10 +1,16 @@
 import { readFile } from 'node:fs/promises';
+import { follow, settled } from './follow';
 import { expect } from './test';
 import type { Page } from 'playwright/test';
 
 /** The parts of the view Detect, and what a reader does with them. */
 
 export const open = (page: Page, parameters = '') => page.goto(`./?view=detect&backend=wasm&${parameters}`);
+/** Opens another link of the view in the same page, past what the one before has left. */
+export async function reopen(page: Page, parameters: string): Promise<void> {
+  await follow(page, `view=detect&backend=wasm&${parameters}`);
+  await settled(page);
+}
 export const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true });
 export const number = async (page: Page, name: string): Promise<number> =>
   Number(((await page.locator(`[data-number="${name}"]`).first().textContent()) ?? '').replace('−', '-'));

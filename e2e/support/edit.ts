@@ -1,3 +1,4 @@
+import { follow, settled } from './follow';
 import { expect } from './test';
 import { numberField } from './timeline';
 import type { Locator, Page } from 'playwright/test';
@@ -6,6 +7,12 @@ import type { Locator, Page } from 'playwright/test';
 
 /** Opens an edit, on the fastest backend without a GPU. */
 export const open = (page: Page, parameters: string) => page.goto(`?view=edit&${parameters}&backend=wasm`);
+
+/** Opens another edit in the same page, past what the one before has left. */
+export async function reopen(page: Page, parameters: string): Promise<void> {
+  await follow(page, `view=edit&${parameters}&backend=wasm`);
+  await settled(page);
+}
 
 /** Waits until everything is there. */
 export const done = (page: Page): Promise<void> =>
