@@ -164,7 +164,9 @@ test('two ways back, log p along a path, heat, straight paths and guidance', asy
 
     await page.getByRole('button', { name: 'Guidance' }).click();
     const distance = async (side: string): Promise<number> =>
-      Number(/energy distance at t = 0: ([\d.]+)/.exec(await number(page, `distance-${side}`).innerText())?.[1]);
+      Number(
+        /energy distance at t = 0: ([\d.]+)/.exec(await number(page, `distance-${side}`).innerText())?.[1],
+      );
     await expect.poll(() => distance('a'), { timeout: 30_000 }).toBeLessThan(0.02);
     await expect.poll(() => distance('b'), { timeout: 30_000 }).toBeGreaterThan(0.05);
     await page.getByRole('checkbox', { name: 'know only draws of it' }).check();
