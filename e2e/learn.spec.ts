@@ -59,7 +59,7 @@ test('a network learns the ring: its field, its film, its loss; it is kept, and 
     page,
     'view=plane&plane=back&law=ring&a.way=euler&a.n=8&b.way=euler&b.n=8&ways.score=both&particles=500&plane.t=0',
   );
-  await expect(page.getByText(/network of 60 updates, asked 8 times/)).toHaveCount(1, { timeout: 30_000 });
+  await expect(page.getByText(/network after 60 updates, asked 8 times/)).toHaveCount(1, { timeout: 30_000 });
   await expect(number(page, 'distance-b')).toHaveText(/energy distance/);
   expect(await layer(page, 'The particles of way A', 1)).not.toBe(
     await layer(page, 'The particles of way B', 1),

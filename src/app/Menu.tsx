@@ -116,7 +116,7 @@ export function Menu({ isPhone }: { isPhone: boolean }) {
         <Item onClick={startTour}>
           <Footprints {...icon} /> {TEXTS.tour}
         </Item>
-        <Item onClick={() => patchView({ page: 'lecture' })}>
+        <Item onClick={() => patchView({ page: 'lecture', chapter: '', chapterStep: 1, revealed: false })}>
           <GraduationCap {...icon} /> {TEXTS.lecture}
         </Item>
         <Item onClick={() => patchView({ page: 'glossary' })}>

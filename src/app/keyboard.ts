@@ -139,13 +139,14 @@ async function escape({ stop }: ViewKeys): Promise<void> {
 /** Keys of a lecture, and of an open question. */
 const LECTURE_KEYS = ['PageDown', 'PageUp', 'Enter', 'Escape'];
 const ANSWER_KEYS = ['1', '2', '3', '4'];
-const asks = (): boolean => document.querySelector(`#${LECTURE_BAR} fieldset:enabled`) !== null;
+/** Also after the answer is shown: a digit that is pressed again leads to no other view. */
+const hasQuestion = (): boolean => document.querySelector(`#${LECTURE_BAR} fieldset`) !== null;
 const lectureKeys = () => import('./lecture/keys');
 
 /** While a lecture is open it has these keys, except that Escape first stops what runs, and Enter belongs to what has the focus. */
 function isOfLecture({ target }: KeyboardEvent, key: string): boolean {
   if (view.getState().chapter === '') return false;
-  if (ANSWER_KEYS.includes(key)) return asks();
+  if (ANSWER_KEYS.includes(key)) return singleKeys.getState().areOn && hasQuestion();
   if (!LECTURE_KEYS.includes(key)) return false;
   return (
     key !== 'Enter' ||
@@ -173,7 +174,8 @@ export function connectKeyboard(): () => void {
     const { keys } = viewOf(view.getState().page);
     if (isOfLecture(event, key)) {
       event.preventDefault();
-      if (!event.repeat) void takeLectureKey(key, keys);
+      if (presentation.getState().isBlank && key !== 'Escape') toggleBlank();
+      else if (!event.repeat) void takeLectureKey(key, keys);
       return;
     }
     const isCharacter = key.length === 1 && key !== ' ';

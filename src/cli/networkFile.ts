@@ -49,7 +49,10 @@ export async function readTrainingFile(
   });
   const bytes = new Uint8Array(buffer);
   try {
-    return { bytes, ...importTraining(bytes.buffer) };
+    const imported = importTraining(bytes.buffer);
+    if (imported.config.network === 'plane')
+      throw new Error('It holds a network of the Plane, not of digits.');
+    return { bytes, ...imported };
   } catch (error) {
     throw new UsageError(
       `${option} is a file that the train command wrote. "${file}": ${(error as Error).message}`,

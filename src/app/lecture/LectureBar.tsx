@@ -20,10 +20,10 @@ interface AnswersProps {
 /** The answers to choose from; after the reveal, which one is right, and what there is to say to the chosen one. */
 function Answers({ now, ask, answers }: AnswersProps) {
   const { answer, isRevealed, step, chapter } = now;
-  const reply = isRevealed ? answers[answer ?? ask.right]?.reply : undefined;
+  const reply = isRevealed && answer ? answers[answer]?.reply : undefined;
   return (
     <>
-      <fieldset className={styles.answers} disabled={isRevealed}>
+      <fieldset className={styles.answers} data-asks={!isRevealed}>
         <legend className="visually-hidden">{TEXTS.answers}</legend>
         {lettersInOrder(ask, step.id).map((letter, i) => (
           <label
@@ -65,24 +65,24 @@ function Bar({ now }: { now: OpenStep }) {
   // The page has what is left of the window.
   useLayoutEffect(() => {
     if (!bar.current) return undefined;
-    const { style, dataset } = document.documentElement;
-    dataset.lecture = 'true';
+    const { style } = document.documentElement;
     const element = bar.current;
     const stop = observeSize(element, () => style.setProperty('--tour', `${element.offsetHeight}px`));
     return () => {
       stop();
-      delete dataset.lecture;
       style.removeProperty('--tour');
     };
   }, []);
   const place = `${index + 1}`;
+  // Whoever opens a chapter by keys goes on from here.
+  useEffect(() => bar.current?.focus({ preventScroll: true }), [chapter.id]);
   return (
     <aside ref={bar} id={LECTURE_BAR} className={styles.bar} aria-label={TEXTS.name} tabIndex={-1}>
       <div className={styles.text}>
-        <p className={styles.place}>{TEXTS.place(chapter.text.title, index + 1, chapter.steps.length)}</p>
-        <p className={styles.words} role="status">
-          {wordsOf(text)}
-        </p>
+        <div role="status">
+          <p className={styles.place}>{TEXTS.place(chapter.text.title, index + 1, chapter.steps.length)}</p>
+          <p className={styles.words}>{wordsOf(text)}</p>
+        </div>
         {step.ask && 'answers' in text && <Answers now={now} ask={step.ask} answers={text.answers} />}
       </div>
       <div className={styles.buttons}>

@@ -19,6 +19,9 @@ export function TourBar() {
   // Before the first picture: the bar's height follows from it.
   useLayoutEffect(() => {
     document.documentElement.dataset.tour = String(isShown);
+    return () => {
+      document.documentElement.dataset.tour = 'false';
+    };
   }, [isShown]);
   if (!isShown) return null;
   const isEnd = at === STOPS.length;

@@ -63,3 +63,14 @@ it('keeps a stop ticked, whatever the reader does next', () => {
   expect(tour.getState().done.has(0)).toBe(true);
   stop();
 });
+
+it('gives its place to a chapter of the lecture, and takes that of one', () => {
+  const stop = connectTour();
+  startTour();
+  patchView({ chapter: 'undo' });
+  expect(tour.getState().at).toBeNull();
+  startTour();
+  expect(tour.getState().at).toBe(0);
+  expect(view.getState().chapter).toBe('');
+  stop();
+});

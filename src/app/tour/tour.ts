@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import { FIELDS_OF_VIEWS, fieldsWhere, type ViewState } from '../../state/link/fields/table';
 import { correct, isOpenedBare, noteEntry, openLink, openNoted } from '../../state/link/url';
-import { view } from '../../state/link/view';
+import { patchView, view } from '../../state/link/view';
 import { listen } from '../../state/listen';
 import { focusTour, focusView } from '../focus';
 import { STOPS } from './stops';
@@ -83,6 +83,7 @@ export function goToStop(at: number): void {
 
 export function startTour(): void {
   noteShown();
+  patchView({ chapter: '', chapterStep: 1, revealed: false }); // a lecture leaves its place to the tour
   goToStop(0);
   focusTour();
 }
@@ -116,11 +117,16 @@ function tick(state: ViewState): void {
  */
 export function connectTour(): () => void {
   const stopTicking = view.subscribe(tick);
+  // A chapter of the lecture takes its place.
+  const stopForLecture = view.subscribe(({ chapter }) => {
+    if (chapter !== '' && tour.getState().at !== null) tour.setState({ at: null });
+  });
   const stopListening = listen('popstate', ({ state }) => {
     if (tour.getState().at !== null) tour.setState({ at: isNote(state) ? state.stop : null });
   });
   return () => {
     stopTicking();
+    stopForLecture();
     stopListening();
   };
 }

@@ -40,8 +40,10 @@ class Sum {
 }
 
 /**
- * Measures an estimate of the noise, with the same number of points at each t. It yields between two t.
- * @param perT points at each t; each t has points of its own
+ * Measures an estimate of the noise, with the same number of points at each t = 1 .. T (Ho et al. 2020, equation 14; Vincent 2011). It yields
+ * between two t.
+ * @param estimate epsilonHat at xBar = x_0 + sigma epsilon
+ * @param perT points at each t, 1 or more; each t has points of its own
  */
 export function* fieldErrorSteps(
   law: PlaneMixture,
@@ -62,11 +64,14 @@ export function* fieldErrorSteps(
     for (let i = 0; i < points.length; i++) points[i] = x0[i] + sigma * epsilon[i];
     estimate(points, sigma, learned);
     exact(points, sigma, best);
-    for (let i = 0; i < points.length; i++) {
-      const least = (epsilon[i] - best[i]) ** 2;
+    // The two coordinates of a point share its noise: only points are independent of each other.
+    for (let i = 0; i < points.length; i += 2) {
+      const of = (a: ArrayLike<number>, b: ArrayLike<number>): number =>
+        ((a[i] - b[i]) ** 2 + (a[i + 1] - b[i + 1]) ** 2) / 2;
+      const least = of(epsilon, best);
       floor.add(least);
-      excess.add((epsilon[i] - learned[i]) ** 2 - least);
-      distance.add((learned[i] - best[i]) ** 2);
+      excess.add(of(epsilon, learned) - least);
+      distance.add(of(learned, best));
     }
     yield;
   }

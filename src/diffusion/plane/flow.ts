@@ -116,7 +116,12 @@ export function straightness(
   return sum / (n * levels.length);
 }
 
-/** The same of pairs of a law's points and noise of their own, by the exact mean velocity u of {@link MarginalFlow}. */
+/**
+ * {@link straightness} of a law's points, each with noise of its own, by the exact mean velocity u of {@link MarginalFlow}.
+ * @param x0 points of the law, [n, 2] flat
+ * @param epsilon the noise of each, [n, 2] flat
+ * @param levels s at which it is measured, each above 0 and up to 1
+ */
 export function ownStraightness(
   law: PlaneMixture,
   x0: ArrayLike<number>,

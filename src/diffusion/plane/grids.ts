@@ -107,7 +107,7 @@ export function arrowsOnGrid(
   return out;
 }
 
-/** The arrows of {@link arrowsOnGrid} by an estimate of the noise, such as a network's. @param noise above 0 */
+/** The arrows of {@link arrowsOnGrid}, [n, n, 2] flat, by an estimate of the noise, such as a network's. @param noise above 0 */
 export function estimatedArrows(
   estimate: NoiseEstimate,
   signal: number,

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { CHAPTERS, type LoadedChapter } from '../../state/lecture/chapters';
 import { player } from '../../state/lecture/player';
+import { withPart } from '../../state/withPart';
 import { Button } from '../../ui/controls';
 import { ViewLayout } from '../../ui/ViewLayout';
 import { PAGE_TEXTS } from './pageTexts';
@@ -33,21 +34,32 @@ function ChapterCard({ chapter }: { chapter: LoadedChapter }) {
 
 /** All chapters of the lecture, in the order of the course. */
 export default function LectureView() {
-  const [chapters, setChapters] = useState<readonly LoadedChapter[]>([]);
+  const [chapters, setChapters] = useState<readonly LoadedChapter[] | 'lost'>([]);
+  const [times, setTimes] = useState(0);
   const hasAnswers = useStore(player.store, (state) => Object.keys(state.answers).length > 0);
   useEffect(() => {
     let isGone = false;
-    void Promise.all(CHAPTERS.map(({ load }) => load())).then((all) => !isGone && setChapters(all));
+    void withPart(
+      () => Promise.all(CHAPTERS.map(({ load }) => load())),
+      (all) => all,
+    ).then((all) => !isGone && setChapters(all ?? 'lost'));
     return () => {
       isGone = true;
     };
-  }, []);
+  }, [times]);
+  const all = chapters === 'lost' ? [] : chapters;
   return (
     <ViewLayout title={PAGE_TEXTS.name} className={styles.view}>
       <p className={styles.about}>{TEXTS.about}</p>
-      {chapters.length === 0 && <p role="status">{TEXTS.loading}</p>}
+      {chapters === 'lost' ? (
+        <p>
+          {TEXTS.lost} <Button onClick={() => setTimes(times + 1)}>{TEXTS.tryAgain}</Button>
+        </p>
+      ) : (
+        chapters.length === 0 && <p role="status">{TEXTS.loading}</p>
+      )}
       <ol className={styles.chapters}>
-        {chapters.map((chapter) => (
+        {all.map((chapter) => (
           <ChapterCard key={chapter.id} chapter={chapter} />
         ))}
       </ol>

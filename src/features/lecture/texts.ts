@@ -1,7 +1,7 @@
 /** The words of the list of chapters. */
 export const TEXTS = {
   about:
-    'Each chapter leads through the page itself: its steps are states of the page, and its questions are answered by what then runs. Page Down goes on, Page Up back, Esc leaves.',
+    'Each chapter leads through the page itself: its steps are states of the page, and its questions are answered by what then runs. Page Down goes on, Page Up back, Esc leaves. Choose the level Course or All switches in the menu: Picture hides some of what the chapters name.',
   minutes: (minutes: number): string => `${minutes} minutes`,
   steps: (count: number): string => `${count} steps`,
   start: 'Start',
@@ -9,5 +9,7 @@ export const TEXTS = {
   answered: (count: number, of: number): string => `${count} of ${of} questions answered`,
   forget: 'Forget my answers',
   kept: 'Answers are kept in this browser only.',
+  lost: 'The chapters could not be loaded.',
+  tryAgain: 'Try again',
   loading: 'Loading the chapters …',
 } as const;

@@ -34,7 +34,8 @@ function ScoreHelp() {
   if (wayScore === 'exact') return null;
   if (!learning.learned()) return <Button onClick={() => openPart('learn')}>{TEXTS.trainOne}</Button>;
   const { wayA: wayB, wayStepsA: wayStepsB, wayGA: wayGB } = set;
-  if (wayScore === 'learned' || (set.wayB === wayB && set.wayStepsB === wayStepsB)) return null;
+  const isLikeA = set.wayB === wayB && set.wayStepsB === wayStepsB && (wayB !== 'sde' || set.wayGB === wayGB);
+  if (wayScore === 'learned' || isLikeA) return null;
   return (
     <Button title={TEXTS.likeATitle} onClick={() => patchView({ wayB, wayStepsB, wayGB })}>
       {TEXTS.likeA}

@@ -113,7 +113,7 @@ function MilestoneSlider() {
   if (count < 2) return null;
   return (
     <RangeSlider
-      key={`${runId} ${count}`}
+      key={runId}
       label={TEXTS.milestone}
       min={0}
       max={count - 1}

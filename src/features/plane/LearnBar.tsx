@@ -1,10 +1,12 @@
 import { useStore } from 'zustand';
+import { fixed } from '../../diffusion/numbers/formatNumber';
 import { formatCount } from '../../diffusion/numbers/formatCount';
 import { failureText } from '../../state/engine/failure';
 import { runFailureText } from '../../state/runs/runError';
 import { EXTRA_UPDATES } from '../../state/training/training';
 import { useView } from '../../state/link/useView';
-import { isBusy } from '../../state/training/trainingStatus';
+import type { TrainingRun } from '../../state/training/trainingRun';
+import { isBusy, type TrainingState } from '../../state/training/trainingStatus';
 import { Button } from '../../ui/controls';
 import { formatDuration } from '../common/format';
 import { JobBar } from '../common/JobBar';
@@ -15,8 +17,13 @@ import styles from './Learn.module.css';
 
 const { training } = learning;
 
-/** Where the training stands, in words; while it runs the bar says it. */
-function standing({ status, run }: ReturnType<typeof training.store.getState>): string | undefined {
+const runningText = (rate: number, secondsLeft: number, run: TrainingRun | null): string =>
+  run && Number.isFinite(rate)
+    ? TEXTS.trains(Math.floor((100 * run.update) / run.goal), fixed(rate, 0), formatDuration(secondsLeft))
+    : TEXTS.preparing;
+
+/** Where the training stands, in words. */
+function standing({ status, run, updatesPerSecond, secondsLeft }: TrainingState): string {
   switch (status.kind) {
     case 'none':
       return TEXTS.notTrained;
@@ -25,7 +32,7 @@ function standing({ status, run }: ReturnType<typeof training.store.getState>): 
     case 'pausing':
       return TEXTS.pausing;
     case 'running':
-      return undefined;
+      return runningText(updatesPerSecond, secondsLeft, run);
     case 'paused':
       return TEXTS.learnedSoFar(formatCount(run?.update ?? 0), run?.config.seed ?? 0);
     case 'done':
@@ -42,8 +49,8 @@ function standing({ status, run }: ReturnType<typeof training.store.getState>): 
 /** Starts, pauses and saves the training, and says how far it is. */
 export function LearnBar() {
   const state = useStore(training.store);
-  const saved = useStore(learning.store, ({ saveStatus }) => saveStatus);
-  const { status, run, updatesPerSecond, secondsLeft, isOwner } = state;
+  const { saveStatus: saved, isLooking } = useStore(learning.store);
+  const { status, run, secondsLeft, isOwner } = state;
   useView('planeData', 'planeBrush');
   if (!lawOf()) return <p role="status">{TEXTS.drawElsewhere}</p>;
   if (!isOwner) return <p role="status">{TEXTS.otherTab}</p>;
@@ -51,7 +58,7 @@ export function LearnBar() {
     status.kind === 'starting'
       ? 'unknown'
       : isBusy(status) && run
-        ? { done: run.update, of: run.goal, rate: [updatesPerSecond, TEXTS.rate] as const, secondsLeft }
+        ? { done: run.update, of: run.goal, secondsLeft }
         : undefined;
   const isResting = status.kind === 'paused' || status.kind === 'done';
   return (
@@ -59,10 +66,10 @@ export function LearnBar() {
       <JobBar
         label={TEXTS.learning}
         progress={progress}
-        text={standing(state)}
+        text={isLooking ? TEXTS.looking : standing(state)}
         failed={status.kind === 'failed'}
       >
-        {status.kind === 'none' && (
+        {status.kind === 'none' && !isLooking && (
           <Button look="primary" onClick={() => void training.startOver()}>
             {TEXTS.train}
           </Button>

@@ -47,7 +47,7 @@ export const EQUATIONS: Readonly<Record<PlanePart, readonly Equation[]>> = {
     {
       tex: String.raw`L = \tfrac12\,\mathbb E_{x_0, \epsilon, t}\,|\epsilon - \hat\epsilon_\theta(x_t, t)|^2`,
       source:
-        'Ho et al. 2020, equation 14, a coordinate, t uniform in 1 … 1000; Vincent 2011: what it learns is the score',
+        'Ho et al. 2020, equation 14, per coordinate, t uniform in 1 … 1000; Vincent 2011: what it learns is the score',
     },
     {
       tex: String.raw`L - L^* = \tfrac12\,\mathbb E\,|\hat\epsilon_\theta - \epsilon^*|^2,\quad \epsilon^*(x, t) = \mathbb E[\epsilon \mid x_t = x]`,

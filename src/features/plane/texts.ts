@@ -176,7 +176,7 @@ export const TEXTS = {
   pauseTraining: 'Pause',
   continueTraining: 'Continue',
   saveNetwork: 'Save',
-  saveNetworkTitle: 'Save the network as a safetensors file, with all that going on needs',
+  saveNetworkTitle: 'Save its weights, by name, as a safetensors file',
   learning: 'Updates of the network',
   learned: (updates: string, seconds: string, seed: number): string =>
     `${updates} updates in ${seconds}, seed ${seed}`,
@@ -184,10 +184,12 @@ export const TEXTS = {
   notTrained: 'Not trained yet.',
   preparing: 'Preparing …',
   pausing: 'Pausing …',
-  rate: 'updates',
+  trains: (percent: number, rate: string, left: string): string =>
+    `${percent} % · ${rate} updates/s · ${left} left`,
+  looking: 'Looking for a network of this distribution …',
   dropped: (name: string): string =>
     `The networks of five distributions are kept. That of the oldest was removed: ${name}.`,
-  pausedForLaw: 'The training was paused, since the data changed. What it has learned is kept.',
+  pausedForLaw: 'The training was paused, since the data changed.',
   milestone: 'Milestone of the training',
   milestoneAt: (updates: string): string => `after ${updates} updates`,
   filmShown: (updates: string, of: string, t: string): string =>
@@ -201,11 +203,11 @@ export const TEXTS = {
   measuringField: 'measuring its field …',
   pointsOutside: (count: number, of: number): string =>
     `${formatCount(count)} of ${formatCount(of)} points are outside the picture.`,
-  arrowsNotYet: 'Its arrows come with the first milestone.',
+  arrowsNotYet: 'The network’s arrows are not here yet.',
   loss: 'Loss',
   lossInWords: 'How wrong its guesses are',
   lossAbout:
-    'The mean squared error of the noise that the network predicts, of each batch before its update, a coordinate.',
+    'The mean squared error of the noise that the network predicts, of each batch before its update, per coordinate.',
   heldOutLine: 'averaged weights on other draws',
   floor: 'exact floor',
   floorWhy:
@@ -216,7 +218,7 @@ export const TEXTS = {
   fewerOfNetwork: (count: number, wanted: number): string =>
     `${formatCount(count)} particles, not ${formatCount(wanted)}: the network is asked about each of them at every step.`,
   networkAsked: (updates: number, count: number): string =>
-    `network of ${formatCount(updates)} updates, asked ${count === 1 ? 'once' : `${formatCount(count)} times`}`,
+    `network after ${formatCount(updates)} updates, asked ${count === 1 ? 'once' : `${formatCount(count)} times`}`,
   otherTab: 'Another tab of this page trains such networks. Close it to train here.',
 
   // Straight paths

@@ -259,6 +259,8 @@ export const NOTICES = {
     `The page closed while “${name}” was in training. Everything up to update ${update} is safe; later updates are computed again when you continue.`,
   damaged: (name: string, update: number): string =>
     `Part of the run “${name}” could not be read. It continues from update ${update}.`,
+  ofPlane: (name: string): string =>
+    `“${name}” holds a network of the Plane, which has learned points, not digits.`,
   tooLarge: (megabytes: string, most: number): string =>
     `The file has ${megabytes} MB, but a training has at most ${most} MB.`,
   chooseAnother: 'Choose a file that this page or the train command wrote. Nothing has changed.',

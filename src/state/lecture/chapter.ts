@@ -25,6 +25,8 @@ export interface Step {
   readonly link: string;
   readonly acts?: readonly Act[];
   readonly ask?: Question;
+  /** Whether the settings of its view are the reader's own: only another view is exploring then. */
+  readonly isFree?: true;
 }
 
 /** A chapter without its words. */

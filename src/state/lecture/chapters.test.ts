@@ -86,7 +86,7 @@ describe('what the chapters claim', () => {
     const sum = linear.beta.reduce((total, beta) => total + beta, 0);
     expect(sum).toBeCloseTo(10.05, 2);
     expect(Math.sqrt(sum)).toBeCloseTo(3.17, 2);
-    expect(100 * shareTold(detectability(additive, 1000, distance))).toBeCloseTo(99.98, 1);
+    expect(100 * shareTold(detectability(additive, 1000, distance))).toBeCloseTo(99.98, 2);
     expect(Math.round(100 * shareTold(detectability(linear, 1000, distance)))).toBe(53);
   });
 });

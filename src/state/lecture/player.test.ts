@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakeClock } from '../fakes.test-helper';
 import { initialView } from '../link/codec';
 import { patchView, view } from '../link/view';
@@ -18,6 +18,11 @@ beforeEach(() => {
   clock = new FakeClock();
   player = createPlayer({ clock, isMotionReduced: () => isMotionReduced });
   stop = player.connect();
+});
+
+afterEach(() => {
+  stop();
+  localStorage.clear();
 });
 
 const place = (): string => `${view.getState().chapter} ${view.getState().chapterStep}`;
@@ -53,6 +58,40 @@ describe('the lecture', () => {
     await clock.advance(3000);
     expect(view.getState().t).toBe(30);
     expect(player.current()?.isExploring).toBe(false);
+  });
+
+  it('moves nothing that was moved while the words were read, and stops on demand', async () => {
+    await player.open('undo');
+    await clock.advance(500);
+    view.setState({ t: 300 });
+    await clock.advance(5000);
+    expect(view.getState().t).toBe(300);
+    expect(player.stopActs()).toBe(false);
+    await player.open('undo');
+    await clock.advance(3000);
+    expect(player.stopActs()).toBe(true);
+    const { t } = view.getState();
+    await clock.advance(3000);
+    expect(view.getState().t).toBe(t);
+  });
+
+  it('shows the answer again when one comes back to it', async () => {
+    await player.open('sqrt', 1);
+    player.reveal();
+    await clock.advance(10_000);
+    expect(view.getState().place).toBe(1000);
+    patchView({ page: 'detect' });
+    player.restore();
+    await clock.advance(10_000);
+    expect(view.getState()).toMatchObject({ page: 'schedule', place: 1000, revealed: true });
+  });
+
+  it('leaves the settings of a training to the reader', async () => {
+    await player.open('undo', 4);
+    patchView({ trainNetwork: 'small', trainGoal: 300 });
+    expect(player.current()?.isExploring).toBe(false);
+    patchView({ page: 'lab' });
+    expect(player.current()?.isExploring).toBe(true);
   });
 
   it('shows the end of what moves at once where motion is reduced', async () => {
@@ -97,7 +136,10 @@ describe('the lecture', () => {
   });
 
   it('opens the step that a link names, and of a chapter that is not there the first one', async () => {
+    stop();
     view.setState({ ...initialView(), page: 'lecture', chapter: 'sqrt', chapterStep: 4 });
+    player = createPlayer({ clock, isMotionReduced: () => isMotionReduced });
+    stop = player.connect();
     await vi.waitFor(() => expect(view.getState().page).toBe('timeline'));
     expect(view.getState()).toMatchObject({ process: 'chain', t: 500, chapterStep: 4 });
     view.setState({ ...initialView(), chapter: 'no-such', chapterStep: 3 });
@@ -109,7 +151,6 @@ describe('the lecture', () => {
     await player.open('equations', 4);
     await player.next();
     expect(player.current()).toBeNull();
-    stop();
   });
 });
 

@@ -7,6 +7,7 @@ import { patchView, view } from '../link/view';
 import { memo } from '../memo';
 import { notify } from '../notices';
 import { TEXTS } from '../texts';
+import { withPart } from '../withPart';
 import { playActs } from './acts';
 import { LETTERS, type Act, type Letter, type Question, type Step, type StepText } from './chapter';
 import { chapterAfter, chapterEntry, CHAPTERS, type LoadedChapter } from './chapters';
@@ -47,11 +48,12 @@ const linkInChapter = (chapter: string, index: number, step: Step, isRevealed: b
   `${linkOf(step, isRevealed)}&chapter=${chapter}&step=${index + 1}&shown=${isRevealed ? 1 : 0}`;
 
 /** Whether a view is set as a link has it: its page, and the parameters of that page. */
-function isSetAs(link: string, state: ViewState): boolean {
+function isSetAs(link: string, state: ViewState, isFree = false): boolean {
   const target = decodeView(new URLSearchParams(link)).view;
   const ofPage = Object.keys(FIELDS_OF_VIEWS[target.page]);
+  if (state.page !== target.page) return false;
   return (
-    state.page === target.page &&
+    isFree ||
     PARAMETERS.filter((name) => ofPage.includes(name)).every(
       (name) => FIELDS[name].print(state[name] as never) === FIELDS[name].print(target[name] as never),
     )
@@ -81,12 +83,28 @@ function storeAnswers(answers: Answers): void {
 /** The lecture: which step is open follows from the view, so links and the browser's Back lead to steps. */
 export function createPlayer(environment: Pick<Environment, 'clock' | 'isMotionReduced'>) {
   const store = createStore<PlayerState>(() => ({ chapter: null, answers: storedAnswers() }));
-  let stopActs = (): void => undefined;
+  let ending = (): boolean => false;
+  /** Counts what was opened: only the newest wish is carried out. */
+  let opens = 0;
+
+  /** Stops what moves by itself. @returns whether something did */
+  const stopActs = (): boolean => ending();
 
   const play = (acts: readonly Act[] = []): void => {
     stopActs();
-    stopActs = playActs(acts, READING_MS, environment);
+    ending = playActs(acts, READING_MS, environment);
   };
+
+  /** A chapter, from memory if it is the open one. Where it does not arrive, that is said, and the lecture ends. */
+  async function load(id: string): Promise<LoadedChapter | undefined> {
+    const { chapter } = store.getState();
+    if (chapter?.id === id) return chapter;
+    const request = ++opens;
+    const loaded = await withPart(chapterEntry(id).load, (each) => each);
+    if (request !== opens) return undefined;
+    if (!loaded) leave();
+    return loaded;
+  }
 
   const keepCurrent = memo<OpenStep>();
 
@@ -99,7 +117,7 @@ export function createPlayer(environment: Pick<Environment, 'clock' | 'isMotionR
     const step = chapter.steps[index];
     const isRevealed = step.ask !== undefined && state.revealed;
     const answer = answers[`${chapter.id}.${step.id}`];
-    const isExploring = !isSetAs(linkOf(step, isRevealed), state);
+    const isExploring = !isSetAs(linkOf(step, isRevealed), state, step.isFree);
     return keepCurrent([step, answer, isRevealed, isExploring], () => ({
       ...{ chapter, step, index, answer, isRevealed, isExploring },
       text: chapter.text.steps[step.id],
@@ -108,7 +126,8 @@ export function createPlayer(environment: Pick<Environment, 'clock' | 'isMotionR
 
   /** Opens a step of a chapter; the first one unless another is named. */
   async function open(id: string, index = 0): Promise<void> {
-    const chapter = await chapterEntry(id).load();
+    const chapter = await load(id);
+    if (!chapter) return;
     store.setState({ chapter });
     const step = chapter.steps[Math.min(index, chapter.steps.length - 1)];
     openNoted(linkInChapter(chapter.id, chapter.steps.indexOf(step), step, false), null);
@@ -161,11 +180,13 @@ export function createPlayer(environment: Pick<Environment, 'clock' | 'isMotionR
     if (!now) return;
     stopActs();
     openLink(linkInChapter(now.chapter.id, now.index, now.step, now.isRevealed));
+    play(now.isRevealed ? now.step.ask?.reveal.acts : now.step.acts);
   }
 
   /** Takes the lecture away, and stays in the view that is open. */
   function leave(): void {
     stopActs();
+    opens++;
     patchView({ chapter: '', chapterStep: 1, revealed: false });
   }
 
@@ -175,12 +196,16 @@ export function createPlayer(environment: Pick<Environment, 'clock' | 'isMotionR
     storeAnswers({});
   }
 
-  /** Fetches the chapter that the view names; of one that does not exist the first, and says so. */
-  async function follow(): Promise<void> {
+  /**
+   * Fetches the chapter that the view names; of one that does not exist the first, and says so.
+   * @param isFirst as the page is opened: a link that names the step alone leaves its state to the chapter
+   */
+  async function follow(isFirst: boolean): Promise<void> {
     const { chapter: id, page, chapterStep } = view.getState();
     if (id === '' || store.getState().chapter?.id === id) return;
     const entry = chapterEntry(id);
-    if (entry.id !== id)
+    const isKnown = entry.id === id;
+    if (!isKnown)
       notify({
         kind: 'warning',
         text: TEXTS.noChapter(
@@ -188,11 +213,10 @@ export function createPlayer(environment: Pick<Environment, 'clock' | 'isMotionR
           CHAPTERS.map((each) => each.id),
         ),
       });
-    const chapter = await entry.load();
-    if (view.getState().chapter !== id) return;
+    const chapter = await load(entry.id);
+    if (!chapter || view.getState().chapter !== id) return;
     store.setState({ chapter });
-    // A link that names the step alone leaves its state to the chapter.
-    if (page === 'lecture' || entry.id !== id) correctTo(chapter, entry.id === id ? chapterStep - 1 : 0);
+    if ((isFirst && page === 'lecture') || !isKnown) correctTo(chapter, isKnown ? chapterStep - 1 : 0);
   }
 
   /** Sets the view as a step has it, but for what the address says otherwise; no step to undo. */
@@ -207,9 +231,9 @@ export function createPlayer(environment: Pick<Environment, 'clock' | 'isMotionR
 
   /** Keeps the chapter in step with the view. @returns how to stop it */
   function connect(): () => void {
-    void follow();
+    void follow(true);
     const stop = view.subscribe((state, before) => {
-      if (state.chapter !== before.chapter) void follow();
+      if (state.chapter !== before.chapter) void follow(false);
       if (state.chapterStep !== before.chapterStep || state.page !== before.page) stopActs();
     });
     return () => {
@@ -218,14 +242,27 @@ export function createPlayer(environment: Pick<Environment, 'clock' | 'isMotionR
     };
   }
 
-  return { store, current, open, choose, reveal, next, back, restore, leave, forgetAnswers, connect };
+  return {
+    store,
+    current,
+    open,
+    choose,
+    reveal,
+    next,
+    back,
+    restore,
+    leave,
+    stopActs,
+    forgetAnswers,
+    connect,
+  };
 }
 
 const isAnswer = ({ right, wrong }: Question, letter: Letter): boolean => letter === right || letter in wrong;
 
 /** The letters of a question in the order in which they stand on the screen: the same for everyone, another for each question. */
-export function lettersInOrder({ right, wrong }: Question, id: string): readonly Letter[] {
-  const letters = LETTERS.filter((letter) => letter === right || letter in wrong);
+export function lettersInOrder(question: Question, id: string): readonly Letter[] {
+  const letters = LETTERS.filter((letter) => isAnswer(question, letter));
   const shift =
     Array.from(id, (character) => character.charCodeAt(0)).reduce((a, b) => a + b, 0) % letters.length;
   return [...letters.slice(shift), ...letters.slice(0, shift)];

@@ -83,6 +83,9 @@ export type StateOf<Table> = {
 /** The same field as a place that one chooses, such as one of several pictures. */
 export const place = <T>(field: Field<T>): Field<T> => ({ ...field, undo: 'place' });
 
+/** The same field as a place that Reset leaves. */
+export const survivingPlace = <T>(field: Field<T>): Field<T> => ({ ...place(field), survivesReset: true });
+
 /** The same field as a place that one slides through. */
 export const slidingPlace = <T>(field: Field<T>): Field<T> => ({ ...field, undo: 'place', slides: true });
 

@@ -8,8 +8,11 @@ import type { Training } from './training';
 import type { TrainingRun } from './trainingRun';
 
 function fileName(run: TrainingRun, update: number): string {
-  const { network, output, seed } = run.config;
-  return `ddpm_${network}_${output}_seed${seed}_update${update}`;
+  const { network, output, seed, law } = run.config;
+  const data = new URLSearchParams(law).get('law');
+  return ['ddpm', network, ...(data === null ? [] : [data]), output, `seed${seed}`, `update${update}`].join(
+    '_',
+  );
 }
 
 /** The run on the screen as files. */

@@ -45,7 +45,7 @@ export function Marks({ marks, axis, ...explanation }: Props) {
         </div>
       )}
       {inside.map((mark, i) => {
-        const crowded = at(inside[i - 1]) - mark.at < NEAR || mark.at > 1 - ROOM || mark.isOnAxis;
+        const crowded = at(inside[i - 1]) - mark.at < NEAR || mark.at > 1 - ROOM || mark.isOnAxis === true;
         return (
           <div
             key={mark.label}

@@ -1,9 +1,10 @@
 import { beforeEach, expect, it } from 'vitest';
 import { mixtureMoments } from '../../../diffusion/plane/mixtures.test-helper';
 import { initialView } from '../../../state/link/codec';
+import type { ViewState } from '../../../state/link/fields/table';
 import { view } from '../../../state/link/view';
 import { beginLine, endLine, extendLine } from './brush';
-import { components, draft, isPointSet, lawOf, particlesOf, strokes } from './law';
+import { components, draft, isPointSet, lawOf, lawOfText, lawText, particlesOf, strokes } from './law';
 
 beforeEach(() => {
   view.setState(initialView());
@@ -66,4 +67,24 @@ it('draws the same particles for the same seed, whatever their number', () => {
   const many = particlesOf(law, 5, 100);
   expect(many.x0.subarray(0, 20)).toEqual(few.x0);
   expect(many.epsilon.subarray(0, 20)).toEqual(few.epsilon);
+});
+
+it.each<Partial<ViewState>>([
+  {},
+  { planeMixture: '0.9,-1,0,0.2_0.3,1,0.5,0.3' },
+  { planeData: 'ring' },
+  { planeData: 'ring', planeCopies: true, planeKnown: 40, seed: 3 },
+  { planeData: 'spiral', planeKnown: 77, seed: 8 },
+])('comes back from its text: %j', (change) => {
+  view.setState(change);
+  const law = lawOf();
+  const text = lawText(view.getState());
+  // What is being dragged is no part of it.
+  draft.setState({ mixture: '1,2,2,0.5' });
+  view.setState({ ...initialView(), seed: 99 });
+  expect(lawOfText(text)).toEqual(law);
+});
+
+it.each(['', 'law=nonsense', 'law=brush'])('is none of the text "%s"', (text) => {
+  expect(lawOfText(text)).toBeNull();
 });

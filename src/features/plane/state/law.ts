@@ -77,9 +77,13 @@ export function lawText(state: ViewState): string {
   return params.toString();
 }
 
-/** The law that {@link lawText} has written; null while there is none. */
-export const lawOfText = (text: string): PlaneMixture | null =>
-  makeLaw(decodeView(new URLSearchParams(text)).view);
+/** The law that {@link lawText} has written; null if it is no such text, or too little is drawn. */
+export function lawOfText(text: string): PlaneMixture | null {
+  const { view: state, problems } = decodeView(new URLSearchParams(text));
+  if (text === '' || problems.length > 0) return null;
+  const { planeMixture, planeBrush } = state;
+  return makeLaw(state, parseMixture(planeMixture) ?? [], parseStrokes(planeBrush) ?? []);
+}
 
 /** The mixture of dragged components, their weights made to add up to 1. */
 function mixtureOf(all: readonly PlaneComponent[]): PlaneMixture {
@@ -117,15 +121,19 @@ function brushPoints(all: readonly PlaneStroke[], count: number, k: Key): Float3
   return out;
 }
 
-function makeLaw(state: LawFields): PlaneMixture | null {
+/** The law of a view, with these components and strokes. */
+function makeLaw(
+  state: LawFields,
+  dragged: readonly PlaneComponent[],
+  drawn: readonly PlaneStroke[],
+): PlaneMixture | null {
   const { planeData, planeKnown, seed } = state;
   const k = sampleKey(seed, 'plane', 4);
-  const drawn = strokes(state);
   if (planeData === 'brush') {
     const places = drawn.reduce((sum, stroke) => sum + stroke.length / 2, 0);
     return places < LEAST_POINTS ? null : equalMixture(brushPoints(drawn, planeKnown, k), 0);
   }
-  const mixture = planeData === 'ring' ? RING : mixtureOf(components(state));
+  const mixture = planeData === 'ring' ? RING : mixtureOf(dragged);
   if (!isPointSet(state)) return mixture;
   return equalMixture(drawPlane(planeData, mixture, k, new Float32Array(2 * planeKnown)), 0);
 }
@@ -134,7 +142,7 @@ const keepLaw = memo<PlaneMixture | null>();
 
 /** The law of a view as a mixture; null while a brush has drawn fewer than three places. The same law is the same object. */
 export const lawOf = (state: LawFields = view.getState()): PlaneMixture | null =>
-  keepLaw([lawKey(state)], () => makeLaw(state));
+  keepLaw([lawKey(state)], () => makeLaw(state, components(state), strokes(state)));
 
 /** The law of the chosen component alone; null for a set of points, which has no classes. */
 export function classLaw(state: ViewState = view.getState()): PlaneMixture | null {

@@ -56,7 +56,10 @@ export function filmAt(t: number): FilmFrame | null {
 export const filmDistance = createAnswers(
   {
     job: 'planeDistance',
-    key: () => (isShown() ? learning.learned()?.id : undefined),
+    key: () => {
+      const network = isShown() ? learning.learned() : null;
+      return network ? `${network.id} ${view.getState().seed}` : undefined;
+    },
     request: () => {
       const [law, film] = [lawOf(), filmAt(0)];
       return law && film && { law, points: film.points, seed: view.getState().seed };

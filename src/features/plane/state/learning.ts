@@ -5,8 +5,8 @@ import { PRESETS, type Milestone } from '../../../engine/protocol/train';
 import { newTrainer } from '../../../state/engine/trainer';
 import { ANY_DIGIT } from '../../../state/link/fieldKinds';
 import { patchView, view } from '../../../state/link/view';
+import { memo } from '../../../state/memo';
 import { notify } from '../../../state/notices';
-import { runFailureText } from '../../../state/runs/runError';
 import type { RunInfo } from '../../../state/runs/run';
 import { createAutosave, type SaveStatus } from '../../../state/training/autosave';
 import { trainingEnvironment, type TrainEnvironment } from '../../../state/training/environment';
@@ -22,6 +22,19 @@ const SETS = { train: 65_536, heldOut: 4096 };
 /** Networks of so many laws are kept, the newest ones. */
 const MOST_LAWS = 5;
 
+type Points = ReturnType<NonNullable<TrainingKind['dataOf']>>;
+
+/** The points of a law that a network learns from, and those that it is measured on: other draws of the same law. */
+function pointsOf(text: string, seed: number): Points {
+  const law = lawOfText(text);
+  if (!law) return {};
+  const set = (i: number, count: number): Float32Array =>
+    drawMixture(law, fold(sampleKey(seed, 'plane', 7), i), new Float32Array(2 * count));
+  return { points: { train: set(0, SETS.train), heldOut: set(1, SETS.heldOut) } };
+}
+
+const keepPoints = memo<Points>();
+
 /** Trainings on the view's law. A training holds the law in its settings, so that it can go on. */
 const planeTraining: TrainingKind = {
   newRun() {
@@ -31,13 +44,7 @@ const planeTraining: TrainingKind = {
     const config = { ...PRESETS.plane, ...settings, network: 'plane', law: lawText(state) } as const;
     return new TrainingRun(`plane · ${planeData} · seed ${seed}`, config, planeGoal);
   },
-  dataOf({ config: { seed, law: text = '' } }) {
-    const law = lawOfText(text);
-    if (!law) return {};
-    const set = (i: number, count: number): Float32Array =>
-      drawMixture(law, fold(sampleKey(seed, 'plane', 7), i), new Float32Array(2 * count));
-    return { points: { train: set(0, SETS.train), heldOut: set(1, SETS.heldOut) } };
-  },
+  dataOf: ({ config: { seed, law = '' } }) => keepPoints([law, seed], () => pointsOf(law, seed)),
   onGoal: (planeGoal) => patchView({ planeGoal }),
 };
 
@@ -57,18 +64,26 @@ interface LearningState {
   readonly chosen: number | 'newest';
   /** The network of that milestone; null while it is not here. */
   readonly learned: LearnedNetwork | null;
+  /** Whether a stored network of the law is being looked for. */
+  readonly isLooking: boolean;
 }
 
-/** The newest run of each law, in the order of runs. */
-const newestOfLaws = (runs: readonly RunInfo[]): readonly RunInfo[] =>
-  runs.filter(({ config }, i) => runs.findIndex((each) => each.config.law === config.law) === i);
+/** Of each law the run of most updates, in the order of runs. */
+function bestOfLaws(runs: readonly RunInfo[]): readonly RunInfo[] {
+  const best = new Map<string | undefined, RunInfo>();
+  for (const run of runs) {
+    const other = best.get(run.config.law);
+    if (!other || run.update > other.update) best.set(run.config.law, run);
+  }
+  return runs.filter((run) => best.get(run.config.law) === run);
+}
 
 /** Networks that learn laws: of each law the newest run is on the screen while the view shows that law. */
 export function createLearning(environment: TrainEnvironment) {
   const training = createTraining(environment, planeTraining);
   const store = createStore<LearningState>(() => ({
     ...{ saveStatus: { kind: 'nothing' }, runs: [] },
-    ...{ chosen: 'newest', learned: null },
+    ...{ chosen: 'newest', learned: null, isLooking: false },
   }));
   const runStore = environment.openRuns({ onCleared: whenCleared });
   const autosave = createAutosave(
@@ -87,14 +102,13 @@ export function createLearning(environment: TrainEnvironment) {
 
   async function refresh(): Promise<void> {
     const runs = await runStore.list();
-    const newest = newestOfLaws(runs);
-    const isSuperseded = (run: RunInfo): boolean => {
-      const ofLaw = newest.find(({ config }) => config.law === run.config.law);
-      // Until the new network has learned as long, the one before is kept beside it.
-      return ofLaw !== undefined && ofLaw !== run && ofLaw.update >= run.update;
-    };
-    const isTooMuch = (run: RunInfo): boolean => newest.indexOf(run) >= MOST_LAWS;
-    const gone = runs.filter((run) => run.id !== shownRun()?.id && (isSuperseded(run) || isTooMuch(run)));
+    const best = bestOfLaws(runs);
+    const isTooMuch = (run: RunInfo): boolean => best.indexOf(run) >= MOST_LAWS;
+    const mayRemove = training.store.getState().isOwner;
+    // Until the network on the screen has learned as long, the one before is kept beside it.
+    const gone = runs.filter(
+      (run) => mayRemove && run.id !== shownRun()?.id && (!best.includes(run) || isTooMuch(run)),
+    );
     for (const run of gone) {
       await runStore.remove(run.id);
       if (isTooMuch(run)) notify({ kind: 'info', text: TEXTS.dropped(run.name) });
@@ -108,22 +122,33 @@ export function createLearning(environment: TrainEnvironment) {
     if (run) autosave.saveWhole(run);
   }
 
-  /** Shows the newest run that has learned the view's law; one that is in training stops, and is kept. */
+  /** Shows the run that has learned the view's law longest; one that is in training stops, and is kept. */
   async function showRunOfLaw(): Promise<void> {
     const law = lawText(view.getState());
     if (law === asked) return;
     asked = law;
     if (training.isTraining()) notify({ kind: 'info', text: TEXTS.pausedForLaw });
+    store.setState({ isLooking: true });
     try {
       await training.show(null);
       await autosave.idle();
       await refresh();
-      const info = store.getState().runs.find(({ config }) => config.law === law);
+      const info = bestOfLaws(store.getState().runs).find(({ config }) => config.law === law);
       const loaded = info && (await runStore.load(info.id));
       if (loaded && law === asked && !shownRun()) await training.show(TrainingRun.fromStored(loaded));
     } catch (caught) {
-      notify({ kind: 'error', text: runFailureText(caught) });
+      autosave.reportFailure(caught);
+    } finally {
+      if (law === asked) store.setState({ isLooking: false });
     }
+  }
+
+  /** Takes another goal of the view; it is never below what is done. */
+  function retune(): void {
+    const { run } = training.store.getState();
+    if (!run) return;
+    training.retune({ goal: view.getState().planeGoal });
+    if (run.goal !== view.getState().planeGoal) patchView({ planeGoal: run.goal });
   }
 
   /** The milestones of the run on the screen, and the index of the one that is looked at; -1 before the first. */
@@ -195,7 +220,10 @@ export function createLearning(environment: TrainEnvironment) {
     void connected.then(() => {
       if (stopped) return;
       void showRunOfLaw();
-      stop = view.subscribe(() => void showRunOfLaw());
+      stop = view.subscribe(({ planeGoal }, before) => {
+        void showRunOfLaw();
+        if (planeGoal !== before.planeGoal) retune();
+      });
     });
     return () => {
       stopped = true;
@@ -217,8 +245,9 @@ export const learning = createLearning(trainingEnvironment(newTrainer(), 'thousa
 
 /** Starts the training that the view asks for, unless there is a network already. @returns whether it has started one */
 export function trainIfIdle(): boolean {
-  const { status, run } = learning.training.store.getState();
-  if (run || status.kind !== 'none' || !lawOf()) return false;
+  const { status, run, isOwner } = learning.training.store.getState();
+  if (run || status.kind !== 'none' || !isOwner || learning.store.getState().isLooking || !lawOf())
+    return false;
   void learning.training.startOver();
   return true;
 }

@@ -2,6 +2,10 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeEnvironment } from '../../../state/engine/fakeEngine.test-helper';
 import { initialView } from '../../../state/link/codec';
 import { view } from '../../../state/link/view';
+import { CONFIG } from '../../../state/training/training.test-helper';
+import { TrainingRun } from '../../../state/training/trainingRun';
+import { lawText } from './law';
+import { learning } from './learning';
 import { createWay, isUnstable, wayPlan, wayTimes } from './ways';
 
 const DISTANCE = { count: 2000, distance: 0.002, band: { mean: 0.0015, std: 0.0007, pairs: 8 } };
@@ -43,6 +47,31 @@ describe('the plan of a way', () => {
   it('moves fewer particles where the data has many points', () => {
     view.setState({ ...initialView(), planeData: 'moons', planeKnown: 4096, planeCount: 20_000 });
     expect(wayPlan('a')).toMatchObject({ count: 976, wanted: 20_000, terms: 4096 });
+  });
+
+  it('follows the score of a network where one has learned the law, and else says that none has', () => {
+    view.setState({
+      ...initialView(),
+      page: 'plane',
+      planePart: 'back',
+      wayScore: 'both',
+      planeCount: 20_000,
+    });
+    expect(wayPlan('a')).toMatchObject({ network: null, lacksNetwork: false });
+    expect(wayPlan('b')).toMatchObject({ network: null, lacksNetwork: true });
+    const exact = wayPlan('b')?.key;
+    const learned = { id: 'some 60', update: 60, numbers: Float32Array.of(1) };
+    const law = lawText(view.getState());
+    const run = new TrainingRun('some', { ...CONFIG, network: 'plane', law }, 60);
+    learning.training.store.setState({ run });
+    learning.store.setState({ learned });
+    expect(wayPlan('a')).toMatchObject({ network: null, count: 20_000 });
+    expect(wayPlan('b')).toMatchObject({ network: learned, lacksNetwork: false, count: 8000 });
+    expect(wayPlan('b')?.key).not.toBe(exact);
+    view.setState({ planeData: 'ring' });
+    expect(wayPlan('b')).toMatchObject({ network: null, lacksNetwork: true });
+    learning.training.store.setState({ run: null });
+    learning.store.setState({ learned: null });
   });
 
   it('goes from 1000 to 0, evenly in t or in log SNR, also in one step', () => {

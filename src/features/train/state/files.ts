@@ -40,6 +40,8 @@ export function createFiles(
       const bytes = new Uint8Array(await file.arrayBuffer());
       const imported = await trainer.runWatched('importTraining', { file: bytes }, updatesPerSecond);
       const { config, state, name, heldOutLoss } = imported;
+      if (config.network === 'plane')
+        throw new EngineFailure('weights-corrupt', NOTICES.ofPlane(file.name), NOTICES.chooseAnother);
       const goal = Math.min(MOST_UPDATES, state.update + UPDATES_AFTER_IMPORT);
       const run = new TrainingRun(name || file.name, config, goal);
       run.state = state;

@@ -21,6 +21,6 @@ export const undo: Chapter = {
       },
     },
     { id: 'nobody-wrote', link: '?view=generate&count=20&firstseed=7' },
-    { id: 'knows-nothing', link: '?view=train&net=tiny&updates=1000' },
+    { id: 'knows-nothing', link: '?view=train', isFree: true },
   ],
 };

@@ -14,7 +14,7 @@ export const equations: ChapterText = {
       answers: {
         a: {
           text: 'The sharp picture again',
-          reply: 'On paper. A rounding error of one in ten million, in a fine wave, grows without limit.',
+          reply: 'On paper. The rounding error in a fine wave grows faster than anything else.',
         },
         b: {
           text: 'Spikes that grow without limit',

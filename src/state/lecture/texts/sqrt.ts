@@ -15,7 +15,8 @@ export const sqrt: ChapterText = {
       answers: {
         a: {
           text: 'Pure noise as well',
-          reply: 'The best observer still tells the digit from an empty sheet in 99.98 of 100 tries.',
+          reply:
+            'An observer who knows both still tells the digit from an empty sheet in 99.98 of 100 tries.',
         },
         b: {
           text: 'The digit plus strong noise',
@@ -38,11 +39,11 @@ export const sqrt: ChapterText = {
     },
     'one-jump': {
       words:
-        '500 small noises add up to one large one, so we can jump to any t at once. Switch between “chain” and “one ε”: other pixels, the same law.',
+        '500 small noises add up to one large one, so we can jump to any t at once. Switch between “chain” and “one noise”: other pixels, the same distribution.',
     },
     'almost-noise': {
       words:
-        'Is this pure noise? Almost: the digit keeps the weight 0.006. This 3 or an empty sheet? The best observer is right in 53 of 100 tries.',
+        'Is this pure noise? Almost: the digit keeps the weight 0.006. This 3 or an empty sheet? The best guess is right in 53 of 100 tries.',
     },
   },
 };

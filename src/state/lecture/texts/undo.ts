@@ -41,7 +41,7 @@ export const undo: ChapterText = {
     },
     'knows-nothing': {
       words:
-        'This network knows nothing: its weights are random. Press “Train”: it learns in this tab, also while you go on to the next chapter.',
+        'Here a small network learns in this tab, from random weights on. Start it, then go on to the next chapter: it learns meanwhile.',
     },
   },
 };

@@ -3,9 +3,9 @@ import {
   LEVELS,
   oneOf,
   ordinal,
-  place,
   shown,
   slidingPlace,
+  survivingPlace,
   type Field,
   type StateOf,
 } from '../fieldKinds';
@@ -50,16 +50,14 @@ type Joined<Views> = Together<Views[keyof Views]>;
 const joined = <Views extends Readonly<Record<string, object>>>(views: Views): Joined<Views> =>
   Object.assign({}, ...Object.values(views)) as Joined<Views>;
 
-const survivesReset = <T>(field: Field<T>): Field<T> => ({ ...place(field), survivesReset: true });
-
 /** The fields of the page and of all its views, in the order of the header. */
 const TABLE = {
   /** Which of the page's views is open. */
-  page: survivesReset(oneOf('view', 'timeline', PAGES)),
-  present: survivesReset(flag('present')),
+  page: survivingPlace(oneOf('view', 'timeline', PAGES)),
+  present: survivingPlace(flag('present')),
   /** Which part of the view presenter mode shows, from 0; without presenter mode 0. */
   scene: slidingPlace(ordinal('scene', 999)),
-  level: survivesReset(
+  level: survivingPlace(
     shown(oneOf('level', 'course', LEVELS), {
       label: 'Level',
       options: [
