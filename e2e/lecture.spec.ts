@@ -12,8 +12,10 @@ test('a chapter is gone through by keys; a question is answered by what runs; ex
 }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.goto('./?view=lecture');
+  const start = page.getByRole('button', { name: 'Start the chapter “Why √(1 − β)?”' });
+  await expect(start).toBeVisible();
   await expectAccessible(page);
-  await page.getByRole('button', { name: 'Start the chapter “Why √(1 − β)?”' }).click();
+  await start.click();
   await expect(bar(page)).toContainText('Why √(1 − β)? · step 1 of 5');
   await page.keyboard.press('PageDown');
   await expect(bar(page)).toContainText('step 2 of 5');

@@ -25,7 +25,8 @@ export async function writePack(pack, folder, { labels, pixels }) {
     labels.subarray(pack.first, end),
     pixels.subarray(pack.first * PIXELS, end * PIXELS),
   ]);
-  const gzip = gzipSync(raw, { level: 9 }); // its time stamp is 0
+  // Level 9 takes ten times as long and saves 0.4 %. The time stamp is 0.
+  const gzip = gzipSync(raw, { level: 7, memLevel: 9 });
   gzip[9] = 255; // "unknown operating system": the same header everywhere
   const trailer = gzip.subarray(-8);
   if (!isCurrent(pack, trailer)) {

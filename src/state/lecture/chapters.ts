@@ -34,6 +34,26 @@ export const CHAPTERS: readonly Entry[] = [
     },
   },
   {
+    id: 'why-network',
+    load: async () => {
+      const [{ whyNetwork }, { whyNetwork: text }] = await Promise.all([
+        import('./chapters/whyNetwork'),
+        import('./texts/whyNetwork'),
+      ]);
+      return { ...whyNetwork, text };
+    },
+  },
+  {
+    id: 'one-step',
+    load: async () => {
+      const [{ oneStep }, { oneStep: text }] = await Promise.all([
+        import('./chapters/oneStep'),
+        import('./texts/oneStep'),
+      ]);
+      return { ...oneStep, text };
+    },
+  },
+  {
     id: 'equations',
     load: async () => {
       const [{ equations }, { equations: text }] = await Promise.all([

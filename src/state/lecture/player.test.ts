@@ -44,7 +44,7 @@ describe('the lecture', () => {
     await player.back();
     expect(place()).toBe('sqrt 2');
     for (let i = 0; i < 5; i++) await player.next();
-    expect(place()).toBe('equations 1');
+    expect(place()).toBe('why-network 1');
   });
 
   it('moves the slider once the words have been read, until somebody moves it elsewhere', async () => {

@@ -1,0 +1,20 @@
+import type { Chapter } from '../chapter';
+
+/** Why not in one step? */
+export const oneStep: Chapter = {
+  id: 'one-step',
+  minutes: 3,
+  steps: [
+    {
+      id: 'first-guess',
+      link: '?x0=train.7&t=0',
+      ask: {
+        right: 'c',
+        wrong: { a: 'the-network-decodes-the-noise', b: 'output-looks-like-input', d: 'retrieval' },
+        reveal: { acts: [{ slide: 't', to: 1000, seconds: 6 }] },
+      },
+    },
+    { id: 'guess-by-guess', link: '?mode=reverse&seed=5&sampler=ddim&steps=100&t=1000' },
+    { id: 'not-decided', link: '?x0=train.7&mode=denoise&from=600&t=600&tries=8&steps=100' },
+  ],
+};

@@ -1,0 +1,38 @@
+import type { ChapterText } from '../chapter';
+
+export const oneStep: ChapterText = {
+  title: 'Why not in one step?',
+  outcome: 'You can say what the network’s guess shows at t = 1000, and why many steps end at a digit.',
+  steps: {
+    'first-guess': {
+      question:
+        'At t = 1000, in pure noise, the network already has a guess at the digit. What does it look like?',
+      answers: {
+        a: {
+          text: 'A sharp digit, perhaps the wrong one',
+          reply: 'It would have to decide. In squared error a wrong digit costs more than a blur.',
+        },
+        b: {
+          text: 'Noise, like the picture itself',
+          reply: 'The guess is not made of the picture. It is a mean of digits.',
+        },
+        c: {
+          text: 'A grey blur, nearly the same for every noise',
+          reply: 'Yes: nearly the mean of all digits. Pure noise hardly prefers any of them.',
+        },
+        d: {
+          text: 'A digit from the training set',
+          reply: 'None of them fits better than the others, so all have the same weight.',
+        },
+      },
+    },
+    'guess-by-guess': {
+      words:
+        'Now the network draws. Watch its guess, not the noise: step by step it becomes less grey. First there is ink, then a shape, at last edges.',
+    },
+    'not-decided': {
+      words:
+        'Eight ways back from one picture at t = 600. Where they differ, the digit was not decided yet. Try other starts: from 300, and from 800.',
+    },
+  },
+};
