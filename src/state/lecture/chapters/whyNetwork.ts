@@ -7,7 +7,7 @@ export const whyNetwork: Chapter = {
   steps: [
     {
       id: 'tape',
-      link: '?view=lab&lab=digits&x0=train.7&at=0',
+      link: '?view=lab&lab=digits&x0=train.7&card=tape&at=0',
       acts: [{ slide: 'place', to: 1000, seconds: 8 }],
     },
     {
