@@ -4,8 +4,11 @@ import { environment } from './environment';
 import { lawOf } from './law';
 import { learning } from './learning';
 
-/** Points at each t by which a network's field is measured: fewer where the law has many points, each a term of the exact score. */
-const PER_T = { most: 50, least: 5, terms: 2e4 } as const;
+/**
+ * Points at each t by which a network's field is measured: fewer where the law has many points, each a term of the exact score, and while
+ * the training needs the processor.
+ */
+const PER_T = { most: 50, training: 5, least: 5, terms: 2e4 } as const;
 /** They are the same for every seed of the page: the floor belongs to the law alone. */
 const SEED = 0;
 
@@ -15,15 +18,19 @@ const isShown = (): boolean => view.getState().planePart === 'learn';
 export const fieldError = createAnswers(
   {
     job: 'planeError',
-    key: () => (isShown() ? learning.learned()?.id : undefined),
+    key: () => {
+      const network = isShown() ? learning.learned() : null;
+      return network ? `${network.id} ${learning.training.isTraining()}` : undefined;
+    },
     request: () => {
       const [law, network] = [lawOf(), learning.learned()];
       if (!law || !network) return null;
-      const { most, least, terms } = PER_T;
-      const perT = Math.min(most, Math.max(least, Math.floor(terms / law.weights.length)));
+      const { most, training, least, terms } = PER_T;
+      const wanted = learning.training.isTraining() ? training : most;
+      const perT = Math.min(wanted, Math.max(least, Math.floor(terms / law.weights.length)));
       return { law, network, perT, seed: SEED };
     },
-    stores: [learning.store],
+    stores: [learning.store, learning.training.store],
   },
   environment,
 );

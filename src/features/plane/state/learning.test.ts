@@ -136,6 +136,13 @@ describe('a network that learns', () => {
     expect(kind()).toBe('running');
   });
 
+  it('goes on while another view is looked at, whatever its link says of the data', async () => {
+    await underWay();
+    view.setState({ ...view.getState(), page: 'timeline', planeData: 'mixture' });
+    await Promise.resolve();
+    expect(environment.trainer.job.finish.aborted).toBe(false);
+  });
+
   it('takes another goal on the way, and one below what is done goes back', async () => {
     await underWay();
     patchView({ planeGoal: 200 });

@@ -220,7 +220,9 @@ export function createLearning(environment: TrainEnvironment) {
     void connected.then(() => {
       if (stopped) return;
       void showRunOfLaw();
-      stop = view.subscribe(({ planeGoal }, before) => {
+      stop = view.subscribe(({ page, planeGoal }, before) => {
+        // A link to another view may bring another law along: what learns goes on.
+        if (page !== 'plane') return;
         void showRunOfLaw();
         if (planeGoal !== before.planeGoal) retune();
       });

@@ -25,7 +25,6 @@ export const onPlane = (listener: () => void): (() => void) =>
     theme,
     field.store,
     learning.store,
-    learning.training.store,
     fieldError.store,
     filmDistance.store,
     equation.store,
