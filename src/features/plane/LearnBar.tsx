@@ -74,11 +74,7 @@ export function LearnBar() {
             {TEXTS.train}
           </Button>
         )}
-        {isBusy(status) && (
-          <Button disabled={status.kind === 'pausing'} onClick={training.toggle}>
-            {TEXTS.pauseTraining}
-          </Button>
-        )}
+        {isBusy(status) && <Button onClick={training.toggle}>{TEXTS.pauseTraining}</Button>}
         {status.kind === 'paused' && (
           <Button look="primary" onClick={training.resume}>
             {TEXTS.continueTraining}

@@ -20,7 +20,8 @@ function MainButton() {
       look="primary"
       className={styles.main}
       title={TEXTS.mainTitle}
-      disabled={!isOwner || status.kind === 'pausing'}
+      // While it pauses it keeps the focus: disabled, it would lose it to New, and the next Space would clear the view.
+      disabled={!isOwner}
       onClick={training.toggle}
     >
       <Icon size={17} fill="currentColor" aria-hidden="true" />
