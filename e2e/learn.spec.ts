@@ -1,21 +1,12 @@
 import { expectAccessible } from './support/axe';
 import { follow } from './support/follow';
+import { layer, number, slider } from './support/plane';
 import { expect, test } from './support/test';
 import type { Page } from 'playwright/test';
 
 // A network learns a distribution of the plane: somebody trains it, looks at what it draws, and lets ways back follow its score.
 
-const slider = (page: Page) => page.getByRole('slider', { name: 't of the plane' });
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
-const number = (page: Page, name: string) => page.locator(`[data-number="${name}"]`);
-
-/** The pixels of a picture's layer: 0 density, 1 particles, 2 lines. */
-const layer = (page: Page, name: string, index: number): Promise<string> =>
-  page
-    .getByRole('img', { name })
-    .locator('canvas')
-    .nth(index)
-    .evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
 const drawn = (page: Page): Promise<string> => layer(page, 'The points that the network draws', 1);
 const arrows = (page: Page): Promise<string> => layer(page, 'Density and arrows', 2);
 
@@ -75,6 +66,10 @@ test('a network learns the ring: its field, its film, its loss; it is kept, and 
   await button(page, 'Save').click();
   expect((await saving).suggestedFilename()).toMatch(/^ddpm_plane_.*\.safetensors$/);
   await expectAccessible(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  const overflow = (): Promise<number> =>
+    page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  await expect.poll(overflow).toBeLessThanOrEqual(0);
 });
 
 test('a training is paused by a button and by Escape, and goes on', async ({ page }) => {

@@ -1,21 +1,9 @@
 import { expectAccessible } from './support/axe';
 import { follow } from './support/follow';
+import { layer, number, slider } from './support/plane';
 import { expect, test } from './support/test';
-import type { Page } from 'playwright/test';
 
 // Somebody looks at a distribution as a whole: its score, its density, its ways back.
-
-const slider = (page: Page) => page.getByRole('slider', { name: 't of the plane' });
-
-/** The pixels of one layer of a picture: 0 density, 1 particles, 2 lines. */
-const layer = (page: Page, name: string, index: number): Promise<string> =>
-  page
-    .getByRole('img', { name })
-    .locator('canvas')
-    .nth(index)
-    .evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
-
-const number = (page: Page, name: string) => page.locator(`[data-number="${name}"]`);
 
 test('a mixture and a brush: their density, score and equation', async ({ page }) => {
   await test.step('a mixture is dragged by mouse and by keys, and scrubbed to noise and back', async () => {

@@ -6,6 +6,7 @@ import { useView } from '../../state/link/useView';
 import { view } from '../../state/link/view';
 import { LossChart } from '../../ui/lossChart/LossChart';
 import { RangeSlider } from '../../ui/RangeSlider';
+import { PHONE, useMedia } from '../../ui/useMedia';
 import { LiveText } from '../common/LiveText';
 import { AtLevel } from '../common/setting/AtLevel';
 import { Setting } from '../common/setting/Setting';
@@ -110,6 +111,7 @@ function MilestoneSlider() {
       }),
     [],
   );
+  const isPhone = useMedia(PHONE);
   if (count < 2) return null;
   return (
     <RangeSlider
@@ -121,8 +123,7 @@ function MilestoneSlider() {
       feed={feed}
       onSlide={learning.choose}
       onRelease={() => undefined}
-      start={TEXTS.untrained}
-      end={TEXTS.newest}
+      {...(!isPhone && { start: TEXTS.untrained, end: TEXTS.newest })}
       showsWords={false}
       keepsKeys
     />
