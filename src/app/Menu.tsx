@@ -17,6 +17,7 @@ import {
 } from 'lucide-react';
 import { chooseLevel } from '../state/level';
 import { FIELDS } from '../state/link/fields/table';
+import { NO_CHAPTER } from '../state/link/fields/lecture';
 import { patchView, view } from '../state/link/view';
 import { theme, toggleTheme } from '../state/theme';
 import { Segmented } from '../ui/controls';
@@ -116,7 +117,7 @@ export function Menu({ isPhone }: { isPhone: boolean }) {
         <Item onClick={startTour}>
           <Footprints {...icon} /> {TEXTS.tour}
         </Item>
-        <Item onClick={() => patchView({ page: 'lecture', chapter: '', chapterStep: 1, revealed: false })}>
+        <Item onClick={() => patchView({ page: 'lecture', ...NO_CHAPTER })}>
           <GraduationCap {...icon} /> {TEXTS.lecture}
         </Item>
         <Item onClick={() => patchView({ page: 'glossary' })}>

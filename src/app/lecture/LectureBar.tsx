@@ -23,7 +23,7 @@ function Answers({ now, ask, answers }: AnswersProps) {
   const reply = isRevealed && answer ? answers[answer]?.reply : undefined;
   return (
     <>
-      <fieldset className={styles.answers} data-asks={!isRevealed}>
+      <fieldset className={styles.answers}>
         <legend className="visually-hidden">{TEXTS.answers}</legend>
         {lettersInOrder(ask, step.id).map((letter, i) => (
           <label
@@ -73,7 +73,6 @@ function Bar({ now }: { now: OpenStep }) {
       style.removeProperty('--tour');
     };
   }, []);
-  const place = `${index + 1}`;
   // Whoever opens a chapter by keys goes on from here.
   useEffect(() => bar.current?.focus({ preventScroll: true }), [chapter.id]);
   return (
@@ -88,7 +87,7 @@ function Bar({ now }: { now: OpenStep }) {
       <div className={styles.buttons}>
         {isExploring && (
           <Button title={TEXTS.exploring} onClick={player.restore}>
-            {TEXTS.restore(place)}
+            {TEXTS.restore(index + 1)}
           </Button>
         )}
         <Button disabled={index === 0} onClick={() => void player.back()}>

@@ -9,7 +9,7 @@ export const TEXTS = {
   reveal: 'Let the page answer',
   leave: 'Leave the lecture (Esc)',
   exploring: 'You are exploring.',
-  restore: (step: string): string => `Back to ${step} (Enter)`,
+  restore: (step: number): string => `Back to ${step} (Enter)`,
   right: 'right',
   answers: 'Answers',
   key: (n: number): string => `Key ${n}`,

@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import { FIELDS_OF_VIEWS, fieldsWhere, type ViewState } from '../../state/link/fields/table';
+import { NO_CHAPTER } from '../../state/link/fields/lecture';
 import { correct, isOpenedBare, noteEntry, openLink, openNoted } from '../../state/link/url';
 import { patchView, view } from '../../state/link/view';
 import { listen } from '../../state/listen';
@@ -83,7 +84,7 @@ export function goToStop(at: number): void {
 
 export function startTour(): void {
   noteShown();
-  patchView({ chapter: '', chapterStep: 1, revealed: false }); // a lecture leaves its place to the tour
+  patchView(NO_CHAPTER); // a lecture leaves its place to the tour
   goToStop(0);
   focusTour();
 }

@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import { browser, type Environment } from '../environment';
 import { decodeView } from '../link/codec';
 import { FIELDS, FIELDS_OF_VIEWS, fieldsWhere, type ViewState } from '../link/fields/table';
+import { NO_CHAPTER } from '../link/fields/lecture';
 import { changesOf, correct, openedWith, openLink, openNoted } from '../link/url';
 import { patchView, view } from '../link/view';
 import { memo } from '../memo';
@@ -187,7 +188,7 @@ export function createPlayer(environment: Pick<Environment, 'clock' | 'isMotionR
   function leave(): void {
     stopActs();
     opens++;
-    patchView({ chapter: '', chapterStep: 1, revealed: false });
+    patchView(NO_CHAPTER);
   }
 
   /** Forgets all answers. */

@@ -19,7 +19,7 @@ import { lawOf, lawOfText, lawText } from './law';
 
 /** Points that are learned from, and points that are measured on. */
 const SETS = { train: 65_536, heldOut: 4096 };
-/** Networks of so many laws are kept, the newest ones. */
+/** Networks of so many laws are kept, those of the newest runs. */
 const MOST_LAWS = 5;
 
 type Points = ReturnType<NonNullable<TrainingKind['dataOf']>>;
@@ -78,7 +78,7 @@ function bestOfLaws(runs: readonly RunInfo[]): readonly RunInfo[] {
   return runs.filter((run) => best.get(run.config.law) === run);
 }
 
-/** Networks that learn laws: of each law the newest run is on the screen while the view shows that law. */
+/** Networks that learn laws: of each law the run of most updates is on the screen while the view shows that law. */
 export function createLearning(environment: TrainEnvironment) {
   const training = createTraining(environment, planeTraining);
   const store = createStore<LearningState>(() => ({

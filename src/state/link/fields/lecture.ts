@@ -1,5 +1,8 @@
 import { flag, number, survivingPlace, text } from '../fieldKinds';
 
+/** No chapter is open. */
+export const NO_CHAPTER = { chapter: '', chapterStep: 1, revealed: false } as const;
+
 /** What a link restores of the lecture: a step lies over the view that it shows. */
 export const LECTURE_FIELDS = {
   /** Name of the chapter that is open; '' for none. Those that exist stand in state/lecture/chapters.ts. */
