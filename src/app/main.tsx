@@ -14,6 +14,7 @@ import { App } from './App';
 import { connectFocus } from './keepFocus';
 import { connectKeyboard } from './keyboard';
 import { connectPresenter } from './presenter';
+import { connectOffline } from './offline';
 import { connectUploads } from './uploads';
 import { connectTour, offerTour } from './tour/tour';
 import { viewOf, VIEWS } from './views';
@@ -43,6 +44,7 @@ const connections: readonly (() => () => void)[] = [
   connectPresenter,
   connectUploads,
   connectTour,
+  connectOffline,
 ];
 connections.forEach((connect) => connect());
 
