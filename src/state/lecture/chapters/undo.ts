@@ -17,7 +17,7 @@ export const undo: Chapter = {
           b: 'the-class-survives',
           d: 'no-information-from-nothing',
         },
-        reveal: { link: '?x0=train.7&mode=denoise&from=1000&t=1000&tries=6&sampler=ddim&steps=50' },
+        reveal: { link: '?x0=train.7&mode=denoise&from=1000&t=1000&tries=6&steps=100' },
       },
     },
     { id: 'nobody-wrote', link: '?view=generate&count=20&firstseed=7' },
