@@ -16,7 +16,13 @@ interface Props {
 function Votes({ now: { votes = {}, isRevealed }, letter }: { now: OpenStep; letter: Letter }) {
   const { first, second } = votes;
   if (!second && !(first && isRevealed)) return null;
-  return <span className={styles.votes}>{TEXTS.votes(first?.[letter] ?? 0, second?.[letter])}</span>;
+  const counts = [first, second].flatMap((vote) => (vote ? [vote[letter] ?? 0] : []));
+  return (
+    <span className={styles.votes} title={TEXTS.votes(counts)}>
+      <span className="visually-hidden">{TEXTS.votes(counts)}</span>
+      <span aria-hidden="true">{counts.join(' → ')}</span>
+    </span>
+  );
 }
 
 /** The answers to choose from; after the reveal, which one is right, and what there is to say to those that were chosen. */

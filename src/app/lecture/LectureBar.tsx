@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import { useStore } from 'zustand';
-import { X } from 'lucide-react';
+import { NotebookText, X } from 'lucide-react';
 import { tellNotes } from '../../state/lecture/channel';
 import { neighbour, type OpenStep } from '../../state/lecture/openStep';
 import { player } from '../../state/lecture/player';
@@ -13,7 +13,10 @@ import { observeSize } from '../../ui/observeSize';
 import { LECTURE_BAR } from '../focus';
 import { Answers } from './Answers';
 import { notesKey } from './keys';
+import { PollButton } from './PollButton';
+import { openNotes } from './notes/openNotes';
 import { Place } from './Place';
+import { spotlight } from './spotlight';
 import { TEXTS } from './texts';
 import styles from './LectureBar.module.css';
 
@@ -27,7 +30,7 @@ function nextText(now: OpenStep): string {
 }
 
 function Bar({ now }: { now: OpenStep }) {
-  const { chapter, index, text, step, isExploring } = now;
+  const { chapter, index, text, step, isExploring, isRevealed } = now;
   const next = nextText(now);
   const bar = useRef<HTMLElement>(null);
   // The page has what is left of the window.
@@ -41,6 +44,8 @@ function Bar({ now }: { now: OpenStep }) {
       style.removeProperty('--tour');
     };
   }, []);
+  const { spot } = step;
+  useEffect(() => (spot ? spotlight(spot, TEXTS.lookHere) : undefined), [spot, isRevealed]);
   // Whoever opens a chapter by keys goes on from here.
   useEffect(() => {
     if (!bar.current?.contains(document.activeElement)) bar.current?.focus({ preventScroll: true });
@@ -53,6 +58,7 @@ function Bar({ now }: { now: OpenStep }) {
           <p className={styles.words}>{wordsOf(text)}</p>
         </div>
         {step.ask && 'answers' in text && <Answers now={now} ask={step.ask} answers={text.answers} />}
+        {spot && <p className="visually-hidden">{TEXTS.lookAt(spot)}</p>}
       </div>
       <div className={styles.buttons}>
         {isExploring && (
@@ -60,6 +66,18 @@ function Bar({ now }: { now: OpenStep }) {
             {TEXTS.restore(index + 1)}
           </Button>
         )}
+        {!isEmbedded() && (
+          <Button
+            look="quiet"
+            className={styles.notes}
+            aria-label={TEXTS.notes}
+            title={TEXTS.notes}
+            onClick={openNotes}
+          >
+            <NotebookText size={18} aria-hidden="true" />
+          </Button>
+        )}
+        {step.ask && <PollButton key={step.id} now={now} ask={step.ask} />}
         <Button disabled={!neighbour(now, -1)} onClick={() => void player.back()}>
           {TEXTS.back}
         </Button>

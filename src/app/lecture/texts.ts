@@ -16,9 +16,12 @@ export const TEXTS = {
   restore: (step: number): string => `Back to ${step} (Enter)`,
   right: 'right',
   answers: 'Answers',
-  votes: (first: number, second: number | undefined): string =>
-    second === undefined ? `${first} votes` : `${first} votes, then ${second}`,
+  votes: (counts: readonly number[]): string => `votes: ${counts.join(', then ')}`,
   key: (n: number): string => `Key ${n}`,
+  lookHere: 'look here',
+  lookAt: (titles: readonly string[]): string => `Look at: ${titles.join('; ')}.`,
+  pollTitle: 'Let the class vote: QR code, text to copy, counts',
+  notes: 'Lecturer’s notes, in a window of their own (N)',
   notesRefused:
     'The browser did not open the window of the notes. Allow pop-ups for this page, then press N.',
 } as const;
@@ -44,4 +47,22 @@ export const NOTES = {
   back: 'Back',
   goOn: 'Next',
   blank: 'Black screen',
+} as const;
+
+/** The words of a vote. */
+export const POLL = {
+  title: 'Let the class vote',
+  about:
+    'The code opens this question on other devices: everyone answers there, and nothing is sent. To count votes, copy the question to a voting tool of your own, or ask for hands.',
+  code: 'QR code of the link to this question',
+  words: 'The question as plain text',
+  copy: 'Copy the text',
+  copied: 'Copied.',
+  notCopied: 'The browser did not allow copying: select the text.',
+  counts:
+    'How many chose each answer. They stand beside the answers once there is a second vote, or once the page has answered.',
+  votes: { first: 'First vote', second: 'Second vote' },
+  answer: (index: number, text: string): string => `${'ABCD'[index]}) ${text}`,
+  countOf: (vote: 'first' | 'second', text: string): string =>
+    `${vote === 'first' ? 'First' : 'Second'} vote: ${text}`,
 } as const;
