@@ -73,19 +73,18 @@ function Pages({ title, parts }: { title: string; parts: readonly PrintedPart[] 
 
 /** The parts of a course, once they are here. */
 function useParts(course: Course | undefined): readonly PrintedPart[] | undefined {
-  const [parts, setParts] = useState<readonly PrintedPart[]>();
+  const [loaded, setLoaded] = useState<{ course: Course; parts: readonly PrintedPart[] }>();
   useEffect(() => {
     let isGone = false;
-    setParts(undefined);
     if (course)
       partsOf(course)
-        .then((all) => !isGone && setParts(all))
+        .then((parts) => !isGone && setLoaded({ course, parts }))
         .catch(() => undefined); // The open chapter is printed then.
     return () => {
       isGone = true;
     };
   }, [course]);
-  return parts;
+  return loaded?.course === course ? loaded?.parts : undefined;
 }
 
 /** What is printed instead of the page: the open course, or else the open chapter. It exists only while something is printed, as it has the answers. */

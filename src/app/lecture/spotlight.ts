@@ -24,7 +24,7 @@ function findNamed(title: string, isShown: (element: Element) => boolean): HTMLE
 }
 
 /** The panel of a title; undefined while it is not on the screen. */
-export const findPanel = (title: string): HTMLElement | undefined =>
+const findPanel = (title: string): HTMLElement | undefined =>
   findNamed(title, (element) => element.checkVisibility());
 
 /** In presenter mode one scene is shown at a time: that of the panel. */

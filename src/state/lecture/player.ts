@@ -17,6 +17,8 @@ import { keyOfCourse, nameOfStep, neighbour, noteReached, type OpenStep, type Ta
 import { createProgress, progress } from './progress';
 import { indexIn, isAnswer, isSetAs, linkOf, linkOfStep } from './steps';
 
+/** What says which step is open. */
+const NAMED = ['chapter', 'course', 'chapterStep'] as const;
 /** Words are read before anything moves. */
 const READING_MS = 1000;
 
@@ -221,7 +223,7 @@ export function createPlayer(
       view.subscribe((state, before) => {
         if (state.chapter !== before.chapter || state.course !== before.course) void follow(false);
         if (state.chapterStep !== before.chapterStep || state.page !== before.page) stopActs();
-        note();
+        if (NAMED.some((name) => state[name] !== before[name])) note();
       }),
       store.subscribe(note),
     ];
