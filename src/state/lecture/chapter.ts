@@ -25,6 +25,8 @@ export interface Step {
   readonly link: string;
   readonly acts?: readonly Act[];
   readonly ask?: Question;
+  /** The panels to look at, by their titles; the first one is scrolled into view. Those that come with the answer may be among them. */
+  readonly spot?: readonly string[];
   /** Whether the settings of its view are the reader's own: only another view is exploring then. */
   readonly isFree?: true;
 }
@@ -43,10 +45,11 @@ export interface AnswerText {
   readonly reply: string;
 }
 
-/** The words of a step: a statement, or a question with its answers. */
-export type StepText =
+/** The words of a step: a statement, or a question with its answers; and what the lecturer alone is told. */
+export type StepText = { readonly note?: string } & (
   | { readonly words: string }
-  | { readonly question: string; readonly answers: Readonly<Partial<Record<Letter, AnswerText>>> };
+  | { readonly question: string; readonly answers: Readonly<Partial<Record<Letter, AnswerText>>> }
+);
 
 /** The words of a chapter. */
 export interface ChapterText {
