@@ -9,6 +9,7 @@ import { view } from '../state/link/view';
 import { connectNetwork } from '../state/network/network';
 import { prepareNoise } from '../state/picture/forwardPath';
 import { connectSource } from '../state/picture/source';
+import { connectSamples } from '../state/samples/samplesAt';
 import { connectTheme } from '../state/theme';
 import { lazyPart } from '../ui/parts/lazyPart';
 import { App } from './App';
@@ -18,6 +19,7 @@ import { connectPresenter } from './presenter';
 import { connectOffline } from './offline';
 import { connectUploads } from './uploads';
 import { connectTour, offerTour } from './tour/tour';
+import { samplesOfLink } from './samplesOfLink';
 import { viewOf, VIEWS } from './views';
 
 /** Playback stops when another view or a link opens. Returns a function that stops this. */
@@ -45,6 +47,7 @@ const connections: readonly (() => () => void)[] = [
   connectPresenter,
   connectUploads,
   connectTour,
+  connectSamples(samplesOfLink),
   connectOffline,
 ];
 

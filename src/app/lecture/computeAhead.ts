@@ -1,16 +1,8 @@
 import { player } from '../../state/lecture/player';
 import { upcoming } from '../../state/lecture/upcoming';
-import { decodeView } from '../../state/link/codec';
 import { view } from '../../state/link/view';
 import { ahead } from '../../state/samples/ahead';
-import type { Plan } from '../../state/samples/sheet';
-import { viewOf } from '../views';
-
-/** The samples that the view of a link shows. */
-async function samplesOf(link: string): Promise<readonly Plan[]> {
-  const state = decodeView(new URLSearchParams(link)).view;
-  return (await viewOf(state.page).samples?.(state)) ?? [];
-}
+import { samplesAt } from '../../state/samples/samplesAt';
 
 /** Has the samples of what comes next in the lecture computed while the engine has nothing else to do. @returns how to stop it */
 export function computeAhead(): () => void {
@@ -18,7 +10,7 @@ export function computeAhead(): () => void {
   const prepare = (): void =>
     ahead.prepare(async () => {
       const links = before ? await upcoming(before) : [];
-      return (await Promise.all(links.map(samplesOf))).flat();
+      return (await Promise.all(links.map(samplesAt))).flat();
     });
   const follow = (): void => {
     const now = player.current();

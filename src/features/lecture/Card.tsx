@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Button } from '../../ui/controls';
 import { TEXTS } from './texts';
 import styles from './LectureView.module.css';
@@ -10,10 +11,12 @@ interface Props {
   farthest: number | undefined;
   onStart: () => void;
   onGoOn: () => void;
+  /** What else can be done with it. */
+  children?: ReactNode;
 }
 
 /** Something to go through, a chapter or a course: from its beginning, or on from where one was. */
-export function Card({ title, about, facts, farthest, onStart, onGoOn }: Props) {
+export function Card({ title, about, facts, farthest, onStart, onGoOn, children }: Props) {
   const isBegun = farthest !== undefined && farthest > 1;
   return (
     <li className={styles.card}>
@@ -29,6 +32,7 @@ export function Card({ title, about, facts, farthest, onStart, onGoOn }: Props) 
         <Button {...(!isBegun && { look: 'primary' })} aria-label={TEXTS.startOf(title)} onClick={onStart}>
           {isBegun ? TEXTS.startAnew : TEXTS.start}
         </Button>
+        {children}
       </div>
     </li>
   );

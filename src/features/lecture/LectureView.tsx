@@ -5,6 +5,7 @@ import { CHAPTERS, type LoadedChapter } from '../../state/lecture/chapters';
 import { COURSES, minutesOf, stepsOfCourse, type Course } from '../../state/lecture/courses';
 import { keyOfCourse } from '../../state/lecture/openStep';
 import { player } from '../../state/lecture/player';
+import { preparation } from '../../state/lecture/preparation';
 import { progress } from '../../state/lecture/progress';
 import { COURSE_TEXTS } from '../../state/lecture/texts/courses';
 import { withPart } from '../../state/withPart';
@@ -12,6 +13,7 @@ import { Button } from '../../ui/controls';
 import { ViewLayout } from '../../ui/ViewLayout';
 import { Card } from './Card';
 import { PAGE_TEXTS } from './pageTexts';
+import { Prepare } from './Prepare';
 import { TEXTS } from './texts';
 import styles from './LectureView.module.css';
 
@@ -31,7 +33,9 @@ function CourseCard({ course }: { course: Course }) {
       farthest={farthest}
       onStart={() => void player.openCourse(course.id, true)}
       onGoOn={() => void player.openCourse(course.id)}
-    />
+    >
+      <Prepare course={course} title={COURSE_TEXTS[course.id].title} />
+    </Card>
   );
 }
 
@@ -80,6 +84,8 @@ function Kept() {
 
 /** The courses, and all chapters of the lecture in their order. */
 export default function LectureView() {
+  // What a lecture needs next it computes itself.
+  useEffect(() => preparation.cancel, []);
   const [chapters, setChapters] = useState<readonly LoadedChapter[] | 'lost'>([]);
   const [times, setTimes] = useState(0);
   useEffect(() => {

@@ -6,7 +6,7 @@ import { baseUrl } from '../baseUrl';
 const LARGE_BYTES = 1e6;
 const LARGE = packs.filter(({ gzipBytes }) => gzipBytes > LARGE_BYTES);
 
-interface PacksKept {
+export interface PacksKept {
   /** Bytes of the large packs that this browser does not keep yet; undefined until it has been asked. */
   readonly missing: number | undefined;
   readonly status:
