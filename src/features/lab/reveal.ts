@@ -19,5 +19,6 @@ export function revealInScene(): boolean {
     answerQuestion(question, 'skipped');
     return true;
   }
-  return !id.startsWith('mistake-') && startFresh(PIECES[id] ?? 0);
+  const isAboutFormulas = id.startsWith('mistake-') || id === 'bug-code';
+  return !isAboutFormulas && startFresh(PIECES[id] ?? 0);
 }

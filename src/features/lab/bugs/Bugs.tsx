@@ -89,7 +89,7 @@ export default function Bugs() {
   // The controls answer before the particles have gone.
   const [shown, shownSeed] = [useDeferredValue(bug), useDeferredValue(seed)];
   const spoken = isHidden ? undefined : BUG_WORDS[shown].notice;
-  const name = isHidden ? TEXTS.riddleName : BUG_NAMES[shown];
+  const name = isHidden ? TEXTS.nameless : BUG_NAMES[shown];
   return (
     <Experiment
       title={LAB.tabs.bugs}

@@ -29,7 +29,8 @@ export function TimeChart({ title, label, points }: Props) {
       ({ value }) => SIDE * (1 - value / top),
     );
   const paths = { right: pathOf('right'), wrong: pathOf('wrong') };
-  const marks = [0, 1, ...(top > 2 ? [Math.floor(top)] : [])];
+  // In a high chart 0 and 1 would stand on each other.
+  const marks = [...(top < 5 ? [0] : []), 1, ...(top > 2 ? [Math.floor(top)] : [])];
   return (
     <Plot
       title={title}

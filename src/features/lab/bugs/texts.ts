@@ -100,6 +100,7 @@ export const TEXTS = {
   riddleStory:
     'One line of a program is wrong. Compare it with the right program: two noises, the spread and the guesses on the way.',
   riddleName: 'Which line is wrong?',
+  nameless: 'A bug without a name',
   another: 'Use other noise',
   anotherRiddle: 'Next riddle',
   anotherTitle: 'The same with the next seed',
