@@ -37,7 +37,7 @@ function Settings() {
   return (
     <>
       {!riddle && <Setting field="bug" />}
-      <Setting field="riddle">{TEXTS.riddleName}</Setting>
+      <Setting field="riddle">{TEXTS.riddleSetting}</Setting>
       <Button title={TEXTS.anotherTitle} onClick={() => patchView({ seed: nextSeed(seed) })}>
         <Dices size={16} aria-hidden="true" /> {riddle ? TEXTS.anotherRiddle : TEXTS.another}
       </Button>
