@@ -15,7 +15,6 @@ import { Term } from '../../common/glossary/Term';
 import { JobBar } from '../../common/JobBar';
 import { AtLevel } from '../../common/setting/AtLevel';
 import { NetworkPicker } from '../../common/setting/NetworkPicker';
-import { SeedField } from '../../common/setting/SeedField';
 import { Setting } from '../../common/setting/Setting';
 import { classOptions } from '../classOptions';
 import { Experiment } from '../Experiment';
@@ -52,7 +51,7 @@ function Settings() {
         />
       </AtLevel>
       <AtLevel from="all">
-        <SeedField />
+        <Setting field="seed" />
       </AtLevel>
       <NetworkPicker />
     </>

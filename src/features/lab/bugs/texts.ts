@@ -45,7 +45,7 @@ export const BUG_WORDS: Readonly<Record<Bug, BugWords>> = {
   'same-betas': {
     does: 'There are 100 times now, and the betas are still those of 1,000. The network was trained with them.',
     notice:
-      'After the hundred noise steps a third of the variance is still the digit, but sampling starts from pure noise. Too many particles end on the left, and the digits are fragments.',
+      'After the hundred noise steps a third of the variance is still the digit, but sampling starts from pure noise. Too many particles end on the left, and the digits are tangles.',
     line: 'the betas of a shorter schedule',
     clue: 'The first guess is no mean: where the way back begins, the denoiser expects to see some of a digit already.',
   },
@@ -121,7 +121,9 @@ export const TEXTS = {
     start: 'noise',
     end: 'data',
     numbers: 'What comes out, in numbers',
-    head: ['what comes out', 'right', 'wrong', 'data'],
+    outcome: 'what comes out',
+    data: 'data',
+    inSteps: (steps: number): string => (steps === 1 ? 'in 1 step' : `in ${steps} steps`),
     share: 'share on the right',
     allSpread: 'spread of all',
     lost: 'share in no heap',
