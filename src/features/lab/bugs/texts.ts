@@ -153,8 +153,8 @@ export const TEXTS = {
   },
 
   riddle: {
-    right: (line: string): string => `Right: it is ${line}.`,
-    wrong: (chosen: string, line: string): string => `Not ${chosen}. It is ${line}.`,
-    shown: (line: string): string => `It is ${line}.`,
+    right: (line: string): string => `Right: it is about ${line}.`,
+    wrong: (chosen: string, line: string): string => `Not about ${chosen}: it is about ${line}.`,
+    shown: (line: string): string => `It is about ${line}.`,
   },
 } as const;
