@@ -31,6 +31,7 @@ function setUp() {
       // Two of the course's states show samples.
       samples: (link) =>
         Promise.resolve(/nobody|tries|count=20/.test(link) ? [{ name: link, used: SHIPPED, request }] : []),
+      isPageKept: () => Promise.resolve(false),
       sheet: new Sheet({ runJob }, cache),
     },
   );

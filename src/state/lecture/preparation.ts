@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import { browser, type Environment } from '../environment';
 import { packsKept } from '../offline/packsKept';
-import { keeping } from '../offline/serviceWorker';
+import { isPageKept as isKeptHere } from '../offline/serviceWorker';
 import { samplesAt } from '../samples/samplesAt';
 import { Sheet } from '../samples/sheet';
 import { withPart } from '../withPart';
@@ -38,7 +38,7 @@ async function linksOf(course: Course): Promise<readonly string[]> {
  */
 export function createPreparation(
   { runJob }: Pick<Environment, 'runJob'>,
-  { samples = samplesAt, packs = packsKept, sheet = new Sheet({ runJob }) } = {},
+  { samples = samplesAt, packs = packsKept, isPageKept = isKeptHere, sheet = new Sheet({ runJob }) } = {},
 ) {
   const store = createStore<State>(() => ({ course: '', status: { kind: 'idle' } }));
   /** Counts what was asked for: only the newest wish goes on. */
@@ -73,7 +73,7 @@ export function createPreparation(
       (all) => all,
     );
     if (!links) return { kind: 'failed' };
-    const digits = keeping.getState().page === 'kept' ? packs.keep() : undefined;
+    const digits = isPageKept().then((isKept) => (isKept ? packs.keep() : undefined));
     const plans = (await Promise.all(links.map(samples))).flat();
     for (const [done, plan] of plans.entries()) {
       if (isOver()) return { kind: 'idle' };
@@ -83,8 +83,7 @@ export function createPreparation(
       if (sheet.store.getState().status.kind === 'failed') return { kind: 'failed' };
     }
     await digits;
-    const isKept = digits !== undefined && packs.store.getState().missing === 0;
-    return { kind: 'ready', runs: plans.length, isKept };
+    return { kind: 'ready', runs: plans.length, isKept: packs.store.getState().missing === 0 };
   }
 
   return { store, prepare, cancel };

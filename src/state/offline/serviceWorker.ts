@@ -12,6 +12,16 @@ interface Keeping {
 /** Whether the browser keeps the page, so that it opens without a network. */
 export const keeping = createStore<Keeping>(() => ({ page: 'coming' }));
 
+/** Whether the page is kept, once that is known. */
+export const isPageKept = (): Promise<boolean> =>
+  new Promise((resolve) => {
+    const look = ({ page }: Keeping): void => {
+      if (page !== 'coming') resolve(page === 'kept');
+    };
+    look(keeping.getState());
+    keeping.subscribe(look);
+  });
+
 /** A development server has no file that keeps the page, and no manifest. */
 const isBuilt = (): boolean => document.querySelector('link[rel=manifest]') !== null;
 
