@@ -8,6 +8,7 @@ import { view } from '../../state/link/view';
 import { Button } from '../../ui/controls';
 import { observeSize } from '../../ui/observeSize';
 import { LECTURE_BAR } from '../focus';
+import { press } from './press';
 import { TEXTS } from './texts';
 import styles from './LectureBar.module.css';
 
@@ -106,7 +107,7 @@ function Bar({ now }: { now: OpenStep }) {
 
 /** The step of the lecture that is open. */
 export default function LectureBar() {
-  useEffect(() => player.connect(), []);
+  useEffect(() => player.connect(press), []);
   useStore(player.store, player.current);
   const now = useStore(view, player.current);
   return now && <Bar now={now} />;

@@ -18,6 +18,7 @@ import { readWeights } from '../../model/weights';
 import { decodeView, initialView } from '../link/codec';
 import { LETTERS } from './chapter';
 import { CHAPTERS, type LoadedChapter } from './chapters';
+import { RUNS } from './runs';
 
 const chapters: readonly LoadedChapter[] = await Promise.all(CHAPTERS.map(({ load }) => load()));
 const steps = chapters.flatMap((chapter) =>
@@ -36,8 +37,14 @@ describe.each(steps.map(([chapter, step, text]) => [`${chapter}.${step.id}`, ste
       for (const link of links) expect(decodeView(new URLSearchParams(link)).problems).toEqual([]);
     });
 
-    it('moves what its view has, to where it can go', () => {
-      for (const { slide, to, seconds } of [...(step.acts ?? []), ...(reveal?.acts ?? [])]) {
+    it('moves and presses what its view has, to where it can go', () => {
+      const { page } = decodeView(new URLSearchParams(links.at(-1))).view;
+      for (const act of [...(step.acts ?? []), ...(reveal?.acts ?? [])]) {
+        if ('run' in act) {
+          expect(RUNS[act.run]).toBe(page);
+          continue;
+        }
+        const { slide, to, seconds } = act;
         expect(initialView()).toHaveProperty(slide);
         expect(to).toBeGreaterThanOrEqual(0);
         expect(to).toBeLessThanOrEqual(1000);

@@ -17,7 +17,7 @@ beforeEach(() => {
   notices.setState({ list: [] });
   clock = new FakeClock();
   player = createPlayer({ clock, isMotionReduced: () => isMotionReduced });
-  stop = player.connect();
+  stop = player.connect(() => () => undefined);
 });
 
 afterEach(() => {
@@ -139,7 +139,7 @@ describe('the lecture', () => {
     stop();
     view.setState({ ...initialView(), page: 'lecture', chapter: 'sqrt', chapterStep: 4 });
     player = createPlayer({ clock, isMotionReduced: () => isMotionReduced });
-    stop = player.connect();
+    stop = player.connect(() => () => undefined);
     await vi.waitFor(() => expect(view.getState().page).toBe('timeline'));
     expect(view.getState()).toMatchObject({ process: 'chain', t: 500, chapterStep: 4 });
     view.setState({ ...initialView(), chapter: 'no-such', chapterStep: 3 });

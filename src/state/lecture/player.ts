@@ -12,6 +12,7 @@ import { withPart } from '../withPart';
 import { playActs } from './acts';
 import { LETTERS, type Act, type Letter, type Question, type Step, type StepText } from './chapter';
 import { chapterAfter, chapterEntry, CHAPTERS, type LoadedChapter } from './chapters';
+import type { PressRun } from './runs';
 
 /** Words are read before anything moves. */
 const READING_MS = 1000;
@@ -85,6 +86,7 @@ function storeAnswers(answers: Answers): void {
 export function createPlayer(environment: Pick<Environment, 'clock' | 'isMotionReduced'>) {
   const store = createStore<PlayerState>(() => ({ chapter: null, answers: storedAnswers() }));
   let ending = (): boolean => false;
+  let press: PressRun = () => () => undefined;
   /** Counts what was opened: only the newest wish is carried out. */
   let opens = 0;
 
@@ -93,7 +95,7 @@ export function createPlayer(environment: Pick<Environment, 'clock' | 'isMotionR
 
   const play = (acts: readonly Act[] = []): void => {
     stopActs();
-    ending = playActs(acts, READING_MS, environment);
+    ending = playActs(acts, READING_MS, { ...environment, press });
   };
 
   /** A chapter, from memory if it is the open one. Where it does not arrive, that is said, and the lecture ends. */
@@ -230,8 +232,13 @@ export function createPlayer(environment: Pick<Environment, 'clock' | 'isMotionR
     play(chapter.steps[index].acts);
   }
 
-  /** Keeps the chapter in step with the view. @returns how to stop it */
-  function connect(): () => void {
+  /**
+   * Keeps the chapter in step with the view.
+   * @param pressRun begins what a step wants of its view
+   * @returns how to stop it
+   */
+  function connect(pressRun: PressRun): () => void {
+    press = pressRun;
     void follow(true);
     const stop = view.subscribe((state, before) => {
       if (state.chapter !== before.chapter) void follow(false);
