@@ -53,10 +53,11 @@ export interface AnswerText {
   readonly reply: string;
 }
 
-/** The words of a step: a statement, or a question with its answers. */
-export type StepText =
+/** The words of a step: a statement, or a question with its answers; and what the lecturer alone is told. */
+export type StepText = { readonly note?: string } & (
   | { readonly words: string }
-  | { readonly question: string; readonly answers: Readonly<Partial<Record<Letter, AnswerText>>> };
+  | { readonly question: string; readonly answers: Readonly<Partial<Record<Letter, AnswerText>>> }
+);
 
 /** The words of a chapter. */
 export interface ChapterText {

@@ -44,6 +44,16 @@ export const CHAPTERS: readonly Entry[] = [
     },
   },
   {
+    id: 'target',
+    load: async () => {
+      const [{ target }, { target: text }] = await Promise.all([
+        import('./chapters/target'),
+        import('./texts/target'),
+      ]);
+      return { ...target, text };
+    },
+  },
+  {
     id: 'one-step',
     load: async () => {
       const [{ oneStep }, { oneStep: text }] = await Promise.all([
@@ -51,6 +61,26 @@ export const CHAPTERS: readonly Entry[] = [
         import('./texts/oneStep'),
       ]);
       return { ...oneStep, text };
+    },
+  },
+  {
+    id: 'rules',
+    load: async () => {
+      const [{ rules }, { rules: text }] = await Promise.all([
+        import('./chapters/rules'),
+        import('./texts/rules'),
+      ]);
+      return { ...rules, text };
+    },
+  },
+  {
+    id: 'steps',
+    load: async () => {
+      const [{ steps }, { steps: text }] = await Promise.all([
+        import('./chapters/steps'),
+        import('./texts/steps'),
+      ]);
+      return { ...steps, text };
     },
   },
   {
