@@ -22,8 +22,8 @@ export const linear = makeSchedule('linear', 1000);
 const PIXELS = 784;
 const ANY = 10;
 
-/** A pack of digits, by its name: `train-0` begins with the first training digit, `test` with the first test digit. */
-export async function readPack(name: 'train-0' | 'test'): Promise<Pack> {
+/** A pack of digits: the first 1,000 training digits, the 9,000 that follow, or the test digits. */
+export async function readPack(name: 'train-0' | 'train-1' | 'test'): Promise<Pack> {
   const info = packs.find((pack) => pack.name === name);
   if (!info) throw new Error(`There is no pack ${name}.`);
   return decodePack(new Uint8Array(readFileSync(`public/${packPath(info)}`)), info);

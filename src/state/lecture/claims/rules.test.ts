@@ -49,11 +49,11 @@ describe('particles of which 30 % belong below and 70 % above', () => {
 });
 
 it('without z two different noises give one thin seven, with it two', async () => {
-  const { draw } = readShipped();
+  const network = readShipped();
   // Fifty steps show it as the 250 of the Lab do.
   const [without, withZ] = [
-    await draw({ labels: [7, 7], seed: 3, sampler: 'no-noise' }),
-    await draw({ labels: [7, 7], seed: 3, sampler: 'ddpm' }),
+    await network.draw({ labels: [7, 7], seed: 3, sampler: 'no-noise' }),
+    await network.draw({ labels: [7, 7], seed: 3, sampler: 'ddpm' }),
   ];
   expect(rms(without[0], without[1])).toBeLessThan(0.05);
   expect(rms(withZ[0], withZ[1])).toBeGreaterThan(0.5);
