@@ -14,6 +14,7 @@ export const loss: Chapter = {
     {
       id: 'flat-loss',
       link: '?view=train&film.update=300',
+      acts: [{ run: 'training' }],
       isFree: true,
       ask: {
         right: 'c',
@@ -21,7 +22,7 @@ export const loss: Chapter = {
         reveal: { acts: [{ slide: 'filmUpdate', to: 1000, seconds: 8 }] },
       },
     },
-    { id: 'by-noise', link: '?view=train', isFree: true },
+    { id: 'by-noise', link: '?view=train', acts: [{ run: 'training' }], isFree: true },
     {
       id: 'floor',
       link: '?view=lab&lab=exact&known=10000&measured=16',

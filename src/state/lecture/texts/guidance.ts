@@ -40,7 +40,7 @@ export const guidance: ChapterText = {
     },
     'one-hand': {
       words: 'One hand, ten digits: this 3 goes up to its noise, and comes back as each class.',
-      note: 'DDIM up with its own class, down with another, w = 2. Slant and thickness stay more or less.',
+      note: 'DDIM up with its own class, down with another, w = 2. Compare slant and thickness.',
     },
   },
 };

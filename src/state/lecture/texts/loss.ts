@@ -31,7 +31,7 @@ export const loss: ChapterText = {
             'Flat means that little is left in the mean. The page’s own network has had 110,000 updates, and 99 of 100 of its digits are read rightly.',
         },
       },
-      note: 'Every training of this size does it: held-out loss about .07 and then .05. Count the digits that the class can read, before and after.',
+      note: 'Count the digits that the class can read, before and after. If the training is not there yet, the film goes on as it comes.',
     },
     'by-noise': {
       words:
