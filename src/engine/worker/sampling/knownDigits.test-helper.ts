@@ -14,7 +14,7 @@ export async function readKnownDigits() {
     /** The digit nearest to a picture. */
     nearestTo: (picture: Float32Array): Neighbour => nearest(picture, set, 1)[0],
     /** The class of most of the five digits nearest to a picture: of a tie, the nearer one. */
-    read(picture: Float32Array): number {
+    read: (picture: Float32Array): number => {
       const classes = nearest(picture, set, 5).map(({ index }) => labels[index]);
       const votes = (label: number): number => classes.filter((each) => each === label).length;
       return classes.reduce((best, label) => (votes(label) > votes(best) ? label : best));
