@@ -9,7 +9,7 @@ export const uses: Chapter = {
     { id: 'fill-in', link: '?view=edit&edit=inpaint&x0=test.12&mask=lower' },
     {
       id: 'how-far',
-      link: '?view=detect&against=quarter&scored=40',
+      link: '?view=detect&against=quarter&scored=20',
       ask: {
         right: 'c',
         wrong: { a: 'more-is-safer', b: 'less-is-safer', d: 'the-network-knows-anyway' },
