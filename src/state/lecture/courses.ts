@@ -33,7 +33,10 @@ export const COURSES: readonly Course[] = [
       part('undo', 5, 'forward', 'sum', 'six-ways', 'nobody-wrote', 'knows-nothing'),
       part('sqrt', 6, 'chain', 'weight-one', 'one-jump', 'almost-noise'),
       part('why-network', 6, 'many-digits', 'one-task', 'best-guess'),
+      part('target', 6, 'its-answer', 'put-out', 'wrong-t'),
       part('one-step', 6, 'first-guess', 'guess-by-guess', 'not-decided'),
+      part('rules', 7, 'three-parts', 'without-z', 'on-sevens', 'keeps-its-noise'),
+      part('steps', 4, 'train-again', 'your-price'),
     ],
   },
   {
@@ -42,9 +45,12 @@ export const COURSES: readonly Course[] = [
       // Derivation
       part('sqrt', 10, 'chain', 'weight-one', 'variances-add', 'one-jump', 'almost-noise'),
       part('why-network', 12, 'tape', 'many-digits', 'one-task', 'best-guess'),
+      part('rules', 14, 'without-z', 'two-spreads', 'keeps-its-noise', 'which-variance', 'last-step'),
       // Computation
       part('undo', 4, 'six-ways', 'knows-nothing'),
+      part('target', 6, 'its-answer', 'put-out', 'two-languages'),
       part('one-step', 3, 'first-guess'),
+      part('steps', 9, 'two-schedules', 'same-betas', 'train-again', 'eta'),
       // Differential equations
       part('equations', 18, 'rough-paths', 'heat-back', 'score', 'two-ways', 'on-a-line'),
     ],

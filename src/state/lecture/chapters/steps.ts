@@ -38,6 +38,11 @@ export const steps: Chapter = {
       id: 'eta',
       link: '?view=generate&ab=1&a.eta=0&b.eta=1&a.steps=50&b.steps=50&count=10&firstseed=7',
     },
-    { id: 'your-price', link: '?view=generate&count=5&judged=50', acts: [{ run: 'samplers' }] },
+    {
+      id: 'your-price',
+      link: '?view=generate&count=5&judged=50',
+      acts: [{ run: 'samplers' }],
+      spot: ['How many steps are enough?'],
+    },
   ],
 };

@@ -64,11 +64,11 @@ export const steps: ChapterText = {
     eta: {
       words:
         'η says how much fresh noise a step gets. With 0 the start decides all. With 1 it is DDPM, on the same 50 steps.',
-      note: 'σ = η √β̃, with β̃ of the jump. “The step, in numbers” shows it below.',
+      note: 'σ = η √β̃, with β̃ of the jump. “The step in numbers” shows it below.',
     },
     'your-price': {
       words:
-        'How many steps are enough? Below, the page measures on this machine: seconds, right digits, shape and grain, against the number of steps. Choose your price.',
+        'How many steps are enough? The page measures on this machine: seconds, right digits, shape and grain, against the number of steps. Choose your price.',
       note: 'It takes minutes without a GPU; the quickest samplers come first. It may run on while you talk.',
     },
   },
