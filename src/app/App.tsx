@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import { isMeasuring } from '../state/engine/perf';
 import { notify } from '../state/notices';
 import { titlePrefix } from '../state/documentTitle';
-import { reloadPage } from '../state/link/url';
+import { isEmbedded, reloadPage } from '../state/link/url';
 import { view } from '../state/link/view';
 import type { Page } from '../state/link/fields/table';
 import { Button } from '../ui/controls';
@@ -17,6 +17,7 @@ import { Presentation } from './Presentation';
 import { TEXTS } from './texts';
 import { TourBar } from './tour/TourBar';
 import { viewOf, VIEWS } from './views';
+import { WholeLink } from './WholeLink';
 import styles from './App.module.css';
 
 const loadedViews = VIEWS.flatMap(({ page, content }) =>
@@ -126,7 +127,7 @@ function Opening() {
 export function App() {
   const present = useStore(view, (state) => state.present);
   const page = useStore(view, (state) => state.page);
-  const isLecture = useStore(view, (state) => state.chapter !== '');
+  const isLecture = useStore(view, ({ chapter, course }) => chapter !== '' || course !== '');
   // Until another view is loaded and drawn the one before stays; React draws it in parts, so that the page goes on to answer.
   const shownPage = useDeferredValue(page);
   const prefix = useStore(titlePrefix, (state) => state.text);
@@ -142,7 +143,7 @@ export function App() {
   useEffect(prefetch, []);
   return (
     <ErrorBoundary FallbackComponent={PageFailure}>
-      <Header />
+      {isEmbedded() ? <WholeLink /> : <Header />}
       {isLecture ? (
         <Suspense>
           <LectureBar />

@@ -35,6 +35,8 @@ export interface Step {
   readonly link: string;
   readonly acts?: readonly Act[];
   readonly ask?: Question;
+  /** The panels to look at, by their titles; the first one is scrolled into view. Those that come with the answer may be among them. */
+  readonly spot?: readonly string[];
   /** Whether the settings of its view are the reader's own: only another view is exploring then. */
   readonly isFree?: true;
 }

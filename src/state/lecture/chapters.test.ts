@@ -41,6 +41,7 @@ describe.each(steps.map(([chapter, step, text]) => [`${chapter}.${step.id}`, ste
       const words = text.steps[step.id];
       const all = 'words' in words ? [words.words] : [words.question];
       for (const each of all) expect(countWords(each)).toBeLessThanOrEqual(35);
+      expect(countWords(words.note ?? '')).toBeLessThanOrEqual(40);
     });
 
     it('asks a question with one right answer, two wrong ones with a misconception each, and something that runs', () => {

@@ -1,7 +1,5 @@
 import type { Chapter } from '../chapter';
 
-const SAME_BETAS =
-  '?view=schedule&compare=linear,hand&hand=0.00001,0.0004,0.0008,0.0012,0.0016,0.002&x0=train.7&at=0';
 const DDPM = 'a.sampler=ddpm&a.steps=250&count=6&firstseed=7';
 
 /** Why 1,000 steps, and may I take 50? */
@@ -16,11 +14,14 @@ export const steps: Chapter = {
     },
     {
       id: 'same-betas',
-      link: SAME_BETAS,
+      link: '?view=schedule&compare=linear&x0=train.7&at=0',
       ask: {
         right: 'b',
         wrong: { a: 'quality-is-steps', c: 'fewer-steps-more-noise-each', d: 'capacity' },
-        reveal: { link: `${SAME_BETAS}&sampled=1`, acts: [{ slide: 'place', to: 1000, seconds: 6 }] },
+        reveal: {
+          link: '?view=schedule&compare=linear,hand&hand=0.00001,0.0004,0.0008,0.0012,0.0016,0.002&x0=train.7&at=0&sampled=1',
+          acts: [{ slide: 'place', to: 1000, seconds: 6 }],
+        },
       },
     },
     { id: 'ten-at-once', link: '?view=schedule&compare=linear&T=100&x0=train.7&at=1000&sampled=1' },
@@ -37,6 +38,11 @@ export const steps: Chapter = {
       id: 'eta',
       link: '?view=generate&ab=1&a.eta=0&b.eta=1&a.steps=50&b.steps=50&count=10&firstseed=7',
     },
-    { id: 'your-price', link: '?view=generate&judged=50', acts: [{ run: 'samplers' }] },
+    {
+      id: 'your-price',
+      link: '?view=generate&count=5&judged=50',
+      acts: [{ run: 'samplers' }],
+      spot: ['How many steps are enough?'],
+    },
   ],
 };

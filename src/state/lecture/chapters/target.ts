@@ -5,17 +5,18 @@ export const target: Chapter = {
   id: 'target',
   minutes: 3,
   steps: [
-    { id: 'its-answer', link: '?x0=test.12&seed=3&t=300' },
+    { id: 'its-answer', link: '?x0=test.12&seed=3&t=300', spot: ['What the network sees'] },
     {
       id: 'put-out',
       link: '?x0=test.12&seed=3&t=300',
+      spot: ['What the network sees'],
       ask: {
         right: 'c',
         wrong: { a: 'the-target-is-one-step', b: 'the-network-predicts-beta', d: 'predict-the-next-frame' },
         reveal: { link: '?x0=test.12&seed=3&noise=chain&t=300' },
       },
     },
-    { id: 'two-languages', link: '?x0=test.12&seed=3&t=950' },
+    { id: 'two-languages', link: '?x0=test.12&seed=3&t=950', spot: ['What the network sees'] },
     {
       id: 'wrong-t',
       link: '?view=edit&x0=test.12&sigma=0.8&noiset=218',

@@ -48,7 +48,7 @@ export const rules: ChapterText = {
     },
     'which-variance': {
       words:
-        'β or β̃ for the variance of z? Both ends are allowed. They differ in the last steps only; the page measures the price in bits.',
+        'Which variance should z have: β, or that of the posterior, which is smaller? Both are allowed. They differ in the last steps only; the page measures the price in bits.',
       note: 'Right for one single picture: β̃. Right for data that are N(0, I): β. The ratio β̃ / β is 0.45 at t = 2 and 0.98 at t = 100.',
     },
     'last-step': {

@@ -11,16 +11,16 @@ export const steps: ChapterText = {
     },
     'same-betas': {
       question:
-        'Somebody changes T from 1,000 to 100, leaves β at 0.0001 … 0.02, and trains. The samples are bad. Why? (“By hand” ends like this.)',
+        'Somebody changes T from 1,000 to 100, leaves the betas at 0.0001 … 0.02, and trains. The samples are bad. Why?',
       answers: {
         a: {
           text: '100 steps are too few',
           reply: 'In the next step 100 steps are enough, with betas that fit.',
         },
         b: {
-          text: 'The end still holds the digit, but sampling starts from pure noise',
+          text: 'The end still holds the digit',
           reply:
-            'Yes: at t = 100 the digit has the weight 0.60. In training the network never saw pure noise.',
+            'Yes: with the weight 0.60, as at the end of “by hand”. But sampling starts from pure noise, which the network never saw there.',
         },
         c: {
           text: 'The noise is too strong now',
@@ -31,7 +31,7 @@ export const steps: ChapterText = {
           reply: 'No size helps with a start that never occurs in training.',
         },
       },
-      note: 'By hand: 1,000 steps that end with ᾱ = 0.37; 100 steps with the old betas end with 0.36.',
+      note: '“By hand” are 1,000 steps that end as those 100 would: ᾱ = 0.37 in the place of 0.36. Both digits below are drawn from the same noise by the same network.',
     },
     'ten-at-once': {
       words:
@@ -64,11 +64,11 @@ export const steps: ChapterText = {
     eta: {
       words:
         'η says how much fresh noise a step gets. With 0 the start decides all. With 1 it is DDPM, on the same 50 steps.',
-      note: 'σ = η √β̃, with β̃ of the jump. “The step, in numbers” shows it below.',
+      note: 'σ = η √β̃, with β̃ of the jump. “The step in numbers” shows it below.',
     },
     'your-price': {
       words:
-        'How many steps are enough? Below, the page measures on this machine: seconds, right digits, shape and grain, against the number of steps. Choose your price.',
+        'How many steps are enough? The page measures on this machine: seconds, right digits, shape and grain, against the number of steps. Choose your price.',
       note: 'It takes minutes without a GPU; the quickest samplers come first. It may run on while you talk.',
     },
   },
