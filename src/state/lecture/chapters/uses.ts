@@ -15,12 +15,19 @@ export const uses: Chapter = {
         wrong: { a: 'more-is-safer', b: 'less-is-safer', d: 'the-network-knows-anyway' },
         reveal: { acts: [{ run: 'sets' }] },
       },
+      spot: ['Which t, and which score?'],
     },
-    { id: 'no-digit', link: '?view=detect&detectt=300', isFree: true },
+    {
+      id: 'no-digit',
+      link: '?view=detect&detectt=300',
+      spot: ['The residual: gold where the network expects more ink, blue where it expects less'],
+      isFree: true,
+    },
     {
       id: 'one-question',
       link: '?mode=reverse&class=3&seed=5&sampler=ddim&steps=100&t=1000',
       acts: [{ slide: 't', to: 0, seconds: 10 }],
+      spot: ['What the network sees'],
     },
   ],
 };
