@@ -1,10 +1,13 @@
 import { patchView, view } from '../../state/link/view';
+import { listen } from '../../state/listen';
 
 /** What has a name on a page: a label of its own, or a heading. */
 const LABELLED = 'main [aria-label]';
 const HEADINGS = 'main :is(h2, h3)';
 /** What stands around a heading. */
 const BOXES = 'figure, section, fieldset, aside';
+/** Whoever does one of these looks elsewhere. */
+const LEAVING = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const;
 /** How often is looked whether a panel has come or gone, at most. */
 const LOOK_MS = 200;
 
@@ -35,13 +38,15 @@ function showScene(title: string): void {
 }
 
 /**
- * Marks the panels of these titles for as long as they are on the screen, and scrolls the first one into view once. The focus stays.
+ * Marks the panels of these titles for as long as they are on the screen, and keeps the first one in sight while it fills, until the
+ * reader does something. The focus stays.
  * @returns how to stop it
  */
 export function spotlight(titles: readonly string[]): () => void {
   let marked: readonly HTMLElement[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isNew = true;
+  let isFollowed = true;
   const unmark = (element: HTMLElement): void => element.removeAttribute('data-spot');
   const look = (): void => {
     timer = undefined;
@@ -50,16 +55,20 @@ export function spotlight(titles: readonly string[]): () => void {
     marked.filter((element) => !found.includes(element)).forEach(unmark);
     found.forEach((element) => element.toggleAttribute('data-spot', true));
     marked = found;
-    if (isNew && found.length > 0) {
-      isNew = false;
-      found[0].scrollIntoView({ block: 'nearest' });
-    }
+    if (found.length === 0) return;
+    isNew = false;
+    if (isFollowed) found[0].scrollIntoView({ block: 'nearest' });
   };
   const lookSoon = (): void => void (timer ??= setTimeout(look, LOOK_MS));
   const observer = new MutationObserver(lookSoon);
   observer.observe(document.body, { subtree: true, childList: true });
+  const leave = (): void => {
+    isFollowed = false;
+  };
+  const stops = LEAVING.map((event) => listen(event, leave));
   look();
   return () => {
+    stops.forEach((stop) => stop());
     observer.disconnect();
     clearTimeout(timer);
     marked.forEach(unmark);
