@@ -52,8 +52,8 @@ export const COURSES: readonly Course[] = [
       part('rules', 14, 'without-z', 'two-spreads', 'keeps-its-noise', 'which-variance', 'last-step'),
       // Computation
       part('undo', 4, 'six-ways', 'knows-nothing'),
-      part('target', 6, 'its-answer', 'put-out', 'two-languages'),
-      part('one-step', 3, 'first-guess'),
+      part('target', 8, 'its-answer', 'put-out', 'two-languages', 'the-cut'),
+      part('one-step', 6, 'first-guess', 'two-heaps'),
       part('loss', 2, 'floor'),
       part('steps', 9, 'two-schedules', 'same-betas', 'train-again', 'eta'),
       part('copying', 5, 'perfect', 'new-digits'),
