@@ -7,19 +7,22 @@ export const copying: Chapter = {
   steps: [
     {
       id: 'perfect',
-      link: '?view=lab&lab=exact&known=10000&seed=5',
+      link: '?view=lab&lab=exact&x0=train.7&class=10&seed=5&known=10000',
       ask: {
         right: 'b',
         wrong: { a: 'less-loss-better-samples', c: 'means-stay-means', d: 'no-network-no-answer' },
         reveal: { acts: [{ run: 'exact-samples' }] },
       },
-      spot: ['What does it draw?'],
+      spot: ['Samples: exact denoiser', 'Samples: the page’s own network'],
     },
     {
       id: 'new-digits',
-      link: '?view=lab&lab=exact&known=10000&measured=16',
+      link: '?view=lab&lab=exact&x0=train.7&class=10&seed=42&known=10000&measured=16',
       acts: [{ run: 'exact-losses' }],
-      spot: ['Loss at each t'],
+      spot: [
+        'On digits that it does not know: only its memory',
+        'On digits that it knows: the smallest loss',
+      ],
     },
     {
       id: 'nearest',

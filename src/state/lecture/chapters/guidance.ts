@@ -22,6 +22,6 @@ export const guidance: Chapter = {
       link: '?view=generate&ab=1&a.class=7&b.class=7&b.steps=25&b.w=0.5&count=12&firstseed=7',
       spot: ['The step in numbers'],
     },
-    { id: 'one-hand', link: '?view=edit&edit=change&x0=train.7' },
+    { id: 'one-hand', link: '?view=edit&edit=change&x0=train.7&seed=42' },
   ],
 };

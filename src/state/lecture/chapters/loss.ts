@@ -33,9 +33,9 @@ export const loss: Chapter = {
     },
     {
       id: 'floor',
-      link: '?view=lab&lab=exact&known=10000&measured=16',
+      link: '?view=lab&lab=exact&x0=train.7&class=10&seed=42&known=10000&measured=16',
       acts: [{ run: 'exact-losses' }],
-      spot: ['Loss at each t'],
+      spot: ['On digits that it knows: the smallest loss'],
     },
   ],
 };
