@@ -19,6 +19,7 @@ import { openNotes } from './notes/openNotes';
 import { Place } from './Place';
 import { press } from './press';
 import { spotlight } from './spotlight';
+import { Stills } from './Stills';
 import { TEXTS } from './texts';
 import styles from './LectureBar.module.css';
 
@@ -60,6 +61,7 @@ function Bar({ now }: { now: OpenStep }) {
           <p className={styles.words}>{wordsOf(text)}</p>
         </div>
         {step.ask && 'answers' in text && <Answers now={now} ask={step.ask} answers={text.answers} />}
+        <Stills now={now} />
         {spot && <p className="visually-hidden">{TEXTS.lookAt(spot)}</p>}
       </div>
       <div className={styles.buttons}>

@@ -1,5 +1,6 @@
 import { patchView, view } from '../../state/link/view';
 import { listen } from '../../state/listen';
+import { LECTURE_BAR } from '../focus';
 
 /** What has a name on a page: a label of its own, or a heading. */
 const LABELLED = 'main [aria-label]';
@@ -37,9 +38,15 @@ function showScene(title: string): void {
   if (scene) patchView({ scene: Number(scene.dataset.scene) });
 }
 
+/** Whether the words stay where they are while the page is scrolled: on a phone they would leave with it before they are read. */
+function doWordsStay(): boolean {
+  const bar = document.getElementById(LECTURE_BAR);
+  return bar !== null && getComputedStyle(bar).position === 'sticky';
+}
+
 /**
- * Marks the panels of these titles for as long as they are on the screen, and keeps the first one in sight while it fills, until the
- * reader does something. The focus stays.
+ * Marks the panels of these titles for as long as they are on the screen. Where the words stay, the first one is kept in sight while it
+ * fills, until the reader does something. The focus stays.
  * @returns how to stop it
  */
 export function spotlight(titles: readonly string[]): () => void {
@@ -57,7 +64,7 @@ export function spotlight(titles: readonly string[]): () => void {
     marked = found;
     if (found.length === 0) return;
     isNew = false;
-    if (isFollowed) found[0].scrollIntoView({ block: 'nearest' });
+    if (isFollowed && doWordsStay()) found[0].scrollIntoView({ block: 'nearest' });
   };
   const lookSoon = (): void => void (timer ??= setTimeout(look, LOOK_MS));
   const observer = new MutationObserver(lookSoon);

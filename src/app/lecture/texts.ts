@@ -18,6 +18,8 @@ export const TEXTS = {
   answers: 'Answers',
   votes: (counts: readonly number[]): string => `votes: ${counts.join(', then ')}`,
   key: (n: number): string => `Key ${n}`,
+  stills: 'Instead of what would move',
+  still: ['Start', '¼', '½', '¾', 'End'],
   lookAt: (titles: readonly string[]): string => `Look at: ${titles.join('; ')}.`,
   pollTitle: 'Let the class vote: QR code, text to copy, counts',
   notes: 'Lecturer’s notes, in a window of their own (N)',

@@ -15,7 +15,6 @@ import { Term } from '../../common/glossary/Term';
 import { JobBar } from '../../common/JobBar';
 import { AtLevel } from '../../common/setting/AtLevel';
 import { NetworkPicker } from '../../common/setting/NetworkPicker';
-import { SeedField } from '../../common/setting/SeedField';
 import { Setting } from '../../common/setting/Setting';
 import { classOptions } from '../classOptions';
 import { Experiment } from '../Experiment';
@@ -37,7 +36,7 @@ function Settings() {
   return (
     <>
       {!riddle && <Setting field="bug" />}
-      <Setting field="riddle">{TEXTS.riddleName}</Setting>
+      <Setting field="riddle">{TEXTS.riddleSetting}</Setting>
       <Button title={TEXTS.anotherTitle} onClick={() => patchView({ seed: nextSeed(seed) })}>
         <Dices size={16} aria-hidden="true" /> {riddle ? TEXTS.anotherRiddle : TEXTS.another}
       </Button>
@@ -52,7 +51,7 @@ function Settings() {
         />
       </AtLevel>
       <AtLevel from="all">
-        <SeedField />
+        <Setting field="seed" />
       </AtLevel>
       <NetworkPicker />
     </>

@@ -1,10 +1,10 @@
 import { useCallback, useMemo } from 'react';
-import { SIDES, type Bug, type Side } from '../../../diffusion/bugs/names';
-import type { Fingerprint } from '../../../diffusion/bugs/particles';
+import type { Bug, Side } from '../../../diffusion/bugs/names';
 import { fixed } from '../../../diffusion/numbers/formatNumber';
 import { Badge } from '../../../ui/Badge';
 import { below, shareOf, stepsPath } from '../derivation/curves';
-import { BUG_PARTICLES, bugParticles, stateAtPlace, type ParticleSide } from '../state/bugs';
+import { BUG_PARTICLES, bugParticles, stateAtPlace } from '../state/bugs';
+import { BySteps, Outcome } from './Outcome';
 import { Plot } from './Plot';
 import { Panel } from './Panel';
 import { TEXTS } from './texts';
@@ -17,43 +17,6 @@ const { particles: texts } = TEXTS;
 const RANGE = 3;
 const TOP = 3;
 const POSITIONS = [-2, -1, 0, 1, 2].map((x) => ({ at: shareOf(x, RANGE), text: fixed(x, 0) }));
-
-/** In the order of the table, with what the data have. */
-const ROWS: readonly { name: string; of: keyof Fingerprint; data: string }[] = [
-  { name: texts.share, of: 'share', data: '0.700' },
-  { name: texts.allSpread, of: 'spread', data: '0.922' },
-  { name: texts.lost, of: 'lost', data: '0.000' },
-  { name: texts.firstGuess, of: 'guess', data: '–' },
-];
-
-function Numbers({ sides }: { sides: Readonly<Record<Side, ParticleSide>> }) {
-  return (
-    <table className={styles.numbers} aria-label={texts.numbers}>
-      <thead>
-        <tr>
-          {texts.head.map((title) => (
-            <th key={title} scope="col">
-              {title}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {ROWS.map(({ name, of, data }) => (
-          <tr key={of}>
-            <th scope="row">{name}</th>
-            {SIDES.map((side) => (
-              <td key={side} data-side={side} data-number={`${of}-${side}`}>
-                {fixed(sides[side].numbers[of], 3)}
-              </td>
-            ))}
-            <td>{data}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
 
 interface Props {
   bug: Bug;
@@ -99,7 +62,8 @@ export function ParticlesPanel({ bug, seed, ...words }: Props) {
         <TimeChart title={texts.spread} label={texts.spreadLabel} points={courses.spreads} />
         <TimeChart title={texts.guess} label={texts.guessLabel} points={courses.guesses} />
       </div>
-      <Numbers sides={sides} />
+      {/* A riddle does not tell what it is about. */}
+      {bug === 'one-step' && words.spoken !== undefined ? <BySteps seed={seed} /> : <Outcome sides={sides} />}
     </Panel>
   );
 }

@@ -6,7 +6,7 @@ import {
   type Fingerprint,
   type ParticleRun,
 } from '../../../diffusion/bugs/particles';
-import { programs, type Program } from '../../../diffusion/bugs/programs';
+import { inSteps, programs, STEPS, type Program } from '../../../diffusion/bugs/programs';
 import { riddleOf } from '../../../diffusion/bugs/riddle';
 import { ProgramRun } from '../../../diffusion/bugs/run';
 import { sampleKey } from '../../../diffusion/random';
@@ -54,6 +54,19 @@ export const bugParticles = (bug: Bug, seed: number): Readonly<Record<Side, Part
     };
     return { right: sideOf('right'), wrong: sideOf('wrong') };
   });
+
+const STEP_COUNTS = [1, 2, 5, 20, STEPS] as const;
+
+const byStepsOf = memo<readonly { readonly steps: number; readonly numbers: Fingerprint }[]>();
+
+/** What comes out in one step, in some, and in all. */
+export const particlesBySteps = (seed: number) =>
+  byStepsOf([seed], () =>
+    STEP_COUNTS.map((steps) => ({
+      steps,
+      numbers: fingerprint(runParticles(inSteps(steps), seed, BUG_PARTICLES)),
+    })),
+  );
 
 /** A program's digits so far. */
 export interface DigitFilm {
