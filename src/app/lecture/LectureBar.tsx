@@ -18,6 +18,7 @@ import { PollButton } from './PollButton';
 import { computeAhead } from './computeAhead';
 import { openNotes } from './notes/openNotes';
 import { Place } from './Place';
+import { press } from './press';
 import { spotlight } from './spotlight';
 import { Stills } from './Stills';
 import { TEXTS } from './texts';
@@ -105,7 +106,7 @@ function Bar({ now }: { now: OpenStep }) {
 
 /** The step of the lecture that is open. */
 export default function LectureBar() {
-  useEffect(() => player.connect(), []);
+  useEffect(() => player.connect(press), []);
   useEffect(() => computeAhead(), []);
   useEffect(() => tellNotes(notesKey), []);
   useStore(player.store, player.current);

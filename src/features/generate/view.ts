@@ -20,4 +20,11 @@ export const generate: View = {
       () => import('./state/grids'),
       ({ grids }) => grids.samplesOf(state),
     )) ?? [],
+  runs: {
+    samplers: () =>
+      withPart(
+        () => import('./state/panels'),
+        ({ measuring }) => measuring,
+      ),
+  },
 };

@@ -1,9 +1,19 @@
-/** Something that moves by itself: a slider goes from where it stands to an end. */
-export interface Act {
-  readonly slide: 't' | 'place' | 'planeT';
+import type { RunName } from './runs';
+
+/** A slider goes from where it stands to an end. */
+export interface Slide {
+  readonly slide: 't' | 'place' | 'planeT' | 'filmUpdate';
   readonly to: number;
   readonly seconds: number;
 }
+
+/** A button of the view is pressed. */
+export interface Press {
+  readonly run: RunName;
+}
+
+/** Something that happens by itself. */
+export type Act = Slide | Press;
 
 /** The letters of answers, as the chapter's file has them; on the screen they stand in an order of their own. */
 export const LETTERS = ['a', 'b', 'c', 'd'] as const;

@@ -15,6 +15,7 @@ import { courseOf, placeInCourse, stepsOfCourse } from './courses';
 import { nearest } from './nearest';
 import { keyOfCourse, nameOfStep, neighbour, noteReached, type OpenStep, type Target } from './openStep';
 import { createProgress, progress } from './progress';
+import type { PressRun } from './runs';
 import { indexIn, isAnswer, isSetAs, linkOf, linkOfStep } from './steps';
 
 /** What says which step is open. */
@@ -34,6 +35,7 @@ export function createPlayer(
 ) {
   const store = createStore<PlayerState>(() => ({ chapter: null }));
   let ending = (): boolean => false;
+  let press: PressRun = () => () => undefined;
   /** Counts what was opened: only the newest wish is carried out. */
   let opens = 0;
 
@@ -42,13 +44,13 @@ export function createPlayer(
 
   const play = (acts: readonly Act[] = []): void => {
     stopActs();
-    ending = playActs(acts, READING_MS, environment);
+    ending = playActs(acts, READING_MS, { ...environment, press });
   };
 
   /** Sets everything to where acts end. */
   const playEnd = (acts: readonly Act[] = []): void => {
     stopActs();
-    ending = playActs(acts, 0, { ...environment, isMotionReduced: () => true });
+    ending = playActs(acts, 0, { ...environment, isMotionReduced: () => true, press });
   };
 
   /** A chapter, from memory if it is the open one. Where it does not arrive, that is said, and the lecture ends. */
@@ -212,8 +214,13 @@ export function createPlayer(
     play(isRevealed ? step.ask.reveal.acts : step.acts);
   }
 
-  /** Keeps the chapter in step with the view. @returns how to stop it */
-  function connect(): () => void {
+  /**
+   * Keeps the chapter in step with the view.
+   * @param pressRun begins what a step wants of its view
+   * @returns how to stop it
+   */
+  function connect(pressRun: PressRun): () => void {
+    press = pressRun;
     const note = (): void => {
       const now = current();
       if (now) noteReached(now, kept);
