@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { SIDES, type Side } from '../../../diffusion/bugs/names';
 import type { Fingerprint } from '../../../diffusion/bugs/particles';
 import { fixed } from '../../../diffusion/numbers/formatNumber';
-import { particlesBySteps, type ParticleSide } from '../state/bugs';
+import type { BugParticles, ParticleSide } from '../state/bugParticles';
 import { TEXTS } from './texts';
 import styles from './Bugs.module.css';
 
@@ -70,8 +70,7 @@ export const Outcome = ({ sides }: { sides: Readonly<Record<Side, ParticleSide>>
 const BY_STEPS = NUMBERS.filter(({ of }) => of !== 'guess');
 
 /** What comes out of the right program in more and more steps; the first of them is the bug. */
-export function BySteps({ seed }: { seed: number }) {
-  const all = particlesBySteps(seed);
+export function BySteps({ bySteps: all }: Pick<BugParticles, 'bySteps'>) {
   return (
     <Table head={[texts.outcome, ...BY_STEPS.map(({ name }) => name)]}>
       {all.map(({ steps, numbers }, i) => {

@@ -45,7 +45,7 @@ export const BUG_WORDS: Readonly<Record<Bug, BugWords>> = {
   'same-betas': {
     does: 'There are 100 times now, and the betas are still those of 1,000. The network was trained with them.',
     notice:
-      'After the hundred noise steps a third of the variance is still the digit, but sampling starts from pure noise. Too many particles end on the left, and the digits are tangles.',
+      'After the hundred noise steps the digit still has 60 % of its weight, but sampling starts from pure noise. Too many particles end on the left, and the digits are tangles.',
     line: 'the betas of a shorter schedule',
     clue: 'The first guess is no mean: where the way back begins, the denoiser expects to see some of a digit already.',
   },
@@ -73,7 +73,7 @@ export const BUG_WORDS: Readonly<Record<Bug, BugWords>> = {
   'no-root': {
     does: 'The formula of the step back divides by a root. Here the division is left out.',
     notice:
-      'A bug that hides: the digits look well, and the shares are nearly right. Only the spread on the way gives it away. It should stay near one, and falls to three quarters.',
+      'A bug that hides: the digits look well, and the shares are nearly right. Only the spread on the way gives it away. It should stay near one, and falls to about 0.7.',
     line: 'the division by a root',
     clue: 'The digits look well. The spread falls below one at once and stays there.',
   },
@@ -153,8 +153,8 @@ export const TEXTS = {
   },
 
   riddle: {
-    right: (line: string): string => `Right: it is ${line}.`,
-    wrong: (chosen: string, line: string): string => `Not ${chosen}. It is ${line}.`,
-    shown: (line: string): string => `It is ${line}.`,
+    right: (line: string): string => `Right: it is about ${line}.`,
+    wrong: (chosen: string, line: string): string => `Not about ${chosen}: it is about ${line}.`,
+    shown: (line: string): string => `It is about ${line}.`,
   },
 } as const;
