@@ -37,5 +37,10 @@ export const loss: Chapter = {
       acts: [{ run: 'exact-losses' }],
       spot: ['On digits that it knows: the smallest loss'],
     },
+    {
+      id: 'averaged',
+      link: '?view=lab&lab=bugs&bug=raw-weights&class=10&seed=42&at=1000',
+      spot: ['On 4,000 particles'],
+    },
   ],
 };
