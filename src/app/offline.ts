@@ -9,7 +9,7 @@ export function connectOffline(): () => void {
     () =>
       void withPart(
         () => import('../state/offline/serviceWorker'),
-        ({ keepPage }) => keepPage(),
+        ({ keeping }) => keeping.start(),
       ),
     LATER_MS,
   );

@@ -40,7 +40,7 @@ describe('loadPack', () => {
     const fetch = serve(bytes);
     const seen: [number, number][] = [];
     const pack = await loadPack('./', info, { onProgress: (loaded, total) => seen.push([loaded, total]) });
-    expect(fetch.mock.calls[0][0]).toBe('./data/tiny.bin');
+    expect(fetch.mock.calls[0][0]).toBe(`./data/tiny.bin?${info.crc32}`);
     expect([...pack.labels]).toEqual([0, 1]);
     expect(seen.length).toBe(Math.ceil(bytes.length / 100));
     expect(seen[0]).toEqual([100, bytes.length]);

@@ -1,6 +1,6 @@
 import { DataError } from './errors';
 import { decodePack, isGzip, rawBytes, type Pack } from './pack';
-import { packPath, type PackInfo } from './packs';
+import { packAddress, type PackInfo } from './packs';
 import { PROBLEMS } from './texts';
 
 export interface LoadOptions {
@@ -17,7 +17,7 @@ export interface LoadOptions {
 export async function loadPack(baseUrl: string, info: PackInfo, options: LoadOptions = {}): Promise<Pack> {
   const { signal, onProgress } = options;
   try {
-    const response = await fetch(baseUrl + packPath(info), signal ? { signal } : {});
+    const response = await fetch(baseUrl + packAddress(info), signal ? { signal } : {});
     if (!response.ok) throw missing(info, response.status);
     return await decodePack(await download(response, info, onProgress), info);
   } catch (error) {

@@ -34,6 +34,9 @@ export function packPath(info: PackInfo): string {
   return `${info.folder ?? 'data'}/${info.name}.bin`;
 }
 
+/** Its address below the page's base URL. It changes with what the pack holds: a browser that keeps files never gives an old one. */
+export const packAddress = (info: PackInfo): string => `${packPath(info)}?${info.crc32}`;
+
 /** The name of a digit, such as "MNIST train #1234", counted from 0 as in the data set. */
 export function digitName(split: Split, index: number): string {
   return `MNIST ${split} #${index}`;

@@ -29,6 +29,8 @@ export const TEXTS = {
 
   // The page in the browser
   newVersion: 'A new version of the page is here. What you see stays as it is until you take it.',
+  versionTaken:
+    'A new version of the page was taken in another tab. Parts that are not here yet come with a reload.',
   takeVersion: 'Reload with it',
 
   // The lecture

@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 
-/** How many jobs the page's engine is asked to do now. */
+/** How many jobs of the page's engine somebody waits for. */
 export const jobsRunning = createStore<{ readonly count: number }>(() => ({ count: 0 }));
 
 /** Counts a job while it lasts. */

@@ -10,11 +10,16 @@ const SILENT_MS = 45_000;
  * Uses the engine, which is started where it is not there. Where it is lost in the middle, `job` is called again with the one that
  * follows, so it has to begin, or go on from what has come, each time.
  * Rejects with what the job rejects with, an EngineError, or the signal's reason.
+ * @param isWaitedFor whether somebody waits for it to end: then nothing is computed ahead meanwhile
  */
 export const runJob = <Result>(
   signal: AbortSignal | undefined,
   job: (ready: Engine) => Promise<Result>,
-): Promise<Result> => counted(() => runToTheEnd(signal, job));
+  isWaitedFor = true,
+): Promise<Result> => {
+  const run = (): Promise<Result> => runToTheEnd(signal, job);
+  return isWaitedFor ? counted(run) : run();
+};
 
 async function runToTheEnd<Result>(
   signal: AbortSignal | undefined,

@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import { browser, type Environment } from '../environment';
 import { packsKept } from '../offline/packsKept';
-import { isPageKept as isKeptHere } from '../offline/serviceWorker';
+import { keeping } from '../offline/serviceWorker';
 import { samplesAt } from '../samples/samplesAt';
 import { Sheet } from '../samples/sheet';
 import { withPart } from '../withPart';
@@ -38,17 +38,20 @@ async function linksOf(course: Course): Promise<readonly string[]> {
  */
 export function createPreparation(
   { runJob }: Pick<Environment, 'runJob'>,
-  { samples = samplesAt, packs = packsKept, isPageKept = isKeptHere, sheet = new Sheet({ runJob }) } = {},
+  { samples = samplesAt, packs = packsKept, isPageKept = keeping.isKept, sheet = new Sheet({ runJob }) } = {},
 ) {
   const store = createStore<State>(() => ({ course: '', status: { kind: 'idle' } }));
   /** Counts what was asked for: only the newest wish goes on. */
   let wishes = 0;
+  /** Ends the download of digits, if it was begun here. */
+  let stopDigits = (): void => undefined;
 
   /** Stops; what is there stays. */
   function cancel(): void {
     wishes++;
     sheet.cancel();
-    packs.cancel();
+    stopDigits();
+    stopDigits = () => undefined;
     store.setState({ course: '', status: { kind: 'idle' } });
   }
 
@@ -73,7 +76,11 @@ export function createPreparation(
       (all) => all,
     );
     if (!links) return { kind: 'failed' };
-    const digits = isPageKept().then((isKept) => (isKept ? packs.keep() : undefined));
+    const digits = isPageKept().then((isKept) => {
+      if (!isKept || isOver()) return undefined;
+      if (packs.store.getState().status.kind !== 'running') stopDigits = packs.cancel;
+      return packs.keep();
+    });
     const plans = (await Promise.all(links.map(samples))).flat();
     for (const [done, plan] of plans.entries()) {
       if (isOver()) return { kind: 'idle' };

@@ -14,13 +14,13 @@ const NOTHING: Plans = () => Promise.resolve([]);
 export function createAhead(
   { runJob, clock }: Pick<Environment, 'runJob' | 'clock'>,
   jobs: Pick<typeof jobsRunning, 'getState' | 'subscribe'> = jobsRunning,
-  sheet = new Sheet({ runJob }),
+  sheet = new Sheet({ runJob: (signal, job) => runJob(signal, job, false) }),
 ) {
   let plans = NOTHING;
   let isComputing = false;
   const settling = debounce(clock, QUIET_MS, () => void compute());
 
-  const isQuiet = (): boolean => jobs.getState().count <= Number(sheet.busy);
+  const isQuiet = (): boolean => jobs.getState().count === 0;
 
   /** Gives way to other jobs, and goes on once there are none. */
   function follow(): void {
@@ -32,14 +32,17 @@ export function createAhead(
     if (isComputing || !isQuiet()) return;
     isComputing = true;
     const current = plans;
-    for (const plan of await current()) {
-      if (plans !== current || !isQuiet()) break;
-      sheet.show(plan);
-      if (sheet.missing) await sheet.start();
-      // Whoever needs these samples hears why.
-      if (sheet.store.getState().status.kind === 'failed') plans = NOTHING;
+    try {
+      for (const plan of await current()) {
+        if (plans !== current || !isQuiet()) break;
+        sheet.show(plan);
+        if (sheet.missing) await sheet.start();
+      }
+    } catch {
+      // A part of the page did not arrive. Whoever needs it hears of that.
+    } finally {
+      isComputing = false;
     }
-    isComputing = false;
     if (plans !== current) settling.restart();
   }
 

@@ -34,7 +34,7 @@ export const secondsTaken = ({ status }: Pick<SheetState, 'status'>): number | u
 const SHEET_BYTES = 64e6;
 
 /** Runs of all views, complete or to be gone on with, in 256 MB: four of the largest sheets. */
-const completeRuns = new SampleRunCache(256e6);
+const recentRuns = new SampleRunCache(256e6);
 
 /** n, where every n-th state of a run is kept so that they fit into memory. */
 export function storedStateInterval(count: number, steps: number, pixels: number): number {
@@ -53,7 +53,7 @@ export class Sheet {
 
   constructor(
     private readonly environment: Pick<Environment, 'runJob'> = browser,
-    private readonly cache = completeRuns,
+    private readonly cache = recentRuns,
   ) {}
 
   /** Shows the samples of a plan: from memory, or none until they are computed. What runs for another plan ends. */
@@ -83,12 +83,14 @@ export class Sheet {
 
   /** Computes the samples, from their newest state on unless all of them shall be `anew`. */
   async start({ anew = false } = {}): Promise<void> {
-    const { plan, run: before } = this.store.getState();
+    const { plan, run: own } = this.store.getState();
     if (!plan || this.controller) return;
-    // All states came, and only the end of the job failed.
+    // Another sheet may have given way meanwhile.
+    const before = own ?? this.cache.get(plan.name);
+    // All states came, and only the end of the job failed, or is still to come.
     if (before?.isFull && !anew) {
       this.keep(before);
-      this.store.setState({ status: { kind: 'idle' } });
+      this.store.setState({ run: before, filled: before.filled, status: { kind: 'idle' } });
       return;
     }
     const { request, used } = plan;

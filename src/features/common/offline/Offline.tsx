@@ -9,7 +9,7 @@ import { TEXTS } from './texts';
 
 /** How much of the page works without a network, and a button for the rest. */
 export default function Offline() {
-  const page = useStore(keeping, (state) => state.page);
+  const page = useStore(keeping.store, (state) => state.page);
   const { missing, status } = useStore(packsKept.store);
   useEffect(() => {
     if (page === 'kept') void packsKept.look();
@@ -32,7 +32,7 @@ export default function Offline() {
         missing > 0 && (
           <JobBar
             label={TEXTS.progress}
-            text={status.kind === 'lost' ? TEXTS.lost : ''}
+            text={status.kind === 'lost' ? TEXTS.digitsLost : ''}
             failed={status.kind === 'lost'}
           >
             <Button onClick={() => void packsKept.keep()}>

@@ -7,7 +7,7 @@ import type { ViewState } from '../../../state/link/fields/table';
 import { endGesture } from '../../../state/link/url';
 import { patchView, view } from '../../../state/link/view';
 import { network } from '../../../state/network/network';
-import type { UsedNetwork } from '../../../state/network/usedNetwork';
+import { SHIPPED, type UsedNetwork } from '../../../state/network/usedNetwork';
 import { T } from '../../../state/picture/forwardPath';
 import { countEvaluations } from '../../../state/samples/plan';
 import { Sheet, type Plan } from '../../../state/samples/sheet';
@@ -49,9 +49,12 @@ export function createGrids({ clock, isMotionReduced }: Pick<Environment, 'clock
   }
 
   /** The samples of each sheet that a state shows; null where there are none, or their network is not here. */
-  function plansOf(state: ViewState): Readonly<Record<keyof typeof sheets, Plan | null>> {
-    const a = sideNetwork(state, 'a');
-    const b = state.comparing ? sideNetwork(state, 'b') : null;
+  function plansOf(
+    state: ViewState,
+    networkOf: typeof sideNetwork = sideNetwork,
+  ): Readonly<Record<keyof typeof sheets, Plan | null>> {
+    const a = networkOf(state, 'a');
+    const b = state.comparing ? networkOf(state, 'b') : null;
     return {
       a: a && gridPlan(state, 'a', a),
       b: b && gridPlan(state, 'b', b),
@@ -138,10 +141,12 @@ export function createGrids({ clock, isMotionReduced }: Pick<Environment, 'clock
     };
   }
 
-  /** What a state shows, once the networks that it needs are here. */
-  async function samplesOf(state: ViewState): Promise<Plan[]> {
-    await otherNetwork.fetch(state.bNetwork);
-    return Object.values(plansOf(state)).filter((plan) => plan !== null);
+  /** What another state would show, as far as its networks are here. */
+  function samplesOf(state: ViewState): Plan[] {
+    const here = [SHIPPED, ...Object.values(networks).map(({ getState }) => getState().used)];
+    const networkOf = (_: ViewState, side: Side): UsedNetwork | null =>
+      here.find((used) => used?.name === sideSettings(state, side).network) ?? null;
+    return Object.values(plansOf(state, networkOf)).filter((plan) => plan !== null);
   }
 
   return { sheets, networks, isBusy, generate, stop, toggle, follow, comparedTimes, samplesOf };

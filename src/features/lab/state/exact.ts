@@ -1,3 +1,4 @@
+import type { Engine } from '../../../engine/client/engine';
 import { createStore } from 'zustand/vanilla';
 import type { EngineError } from '../../../engine/protocol/errors';
 import { exactName, type ExactResult } from '../../../engine/protocol/exact';
@@ -95,7 +96,7 @@ export function createExact({ runJob, clock }: Pick<Environment, 'runJob' | 'clo
     const name = exactName(exactDigits, size);
     const tell = (digits: DigitsStatus): void => store.setState({ digits });
     store.setState({ digits: LOADING, answer: null });
-    runJob(signal, async (engine) => {
+    const hold = async (engine: Engine): Promise<void> => {
       signal.throwIfAborted();
       await engine.run(
         'exactDigits',
@@ -106,7 +107,9 @@ export function createExact({ runJob, clock }: Pick<Environment, 'runJob' | 'clo
             tell(event.kind === 'ready' ? { ...event, name } : { ...event, kind: 'loading' }),
         },
       );
-    }).catch((caught: unknown) => {
+    };
+    // It lasts as long as its digits are wanted, and computes nothing meanwhile.
+    runJob(signal, hold, false).catch((caught: unknown) => {
       if (!signal.aborted) tell({ kind: 'failed', error: toFailure(caught) });
     });
   }
