@@ -83,7 +83,7 @@ async function* learned(updates) {
   const started = performance.now();
   for (let n = 1; n <= goal; n++) {
     const draw = drawBatch(plane, linear, points, fold(key(61), n), batch);
-    await trainer.update([{ draw, weights, learningRate: warmedUp(2e-3, n, goal) }]);
+    await trainer.update([{ draw, weights, learningRate: warmedUp(4e-3, n, goal) }]);
     if (!updates.includes(n)) continue;
     const ms = (performance.now() - started) / n;
     yield { ms, estimate: pointEstimate(plane, await trainer.averagedWeights()) };

@@ -3,6 +3,7 @@ import { key } from '../diffusion/random';
 import { initialise } from './initialise';
 import { small } from './networks/small';
 import { shipped } from './networks/shipped';
+import { plane } from './networks/plane';
 import { tiny } from './networks/tiny';
 import { trainedShapes } from './norms';
 
@@ -36,7 +37,10 @@ describe('initialise', () => {
     expect(variance * 3 * 288).toBeCloseTo(1, 1);
   });
 
-  it('makes the template and the layers marked `zero` zero', () => {
+  it('makes the template and the layers of spread 0 zero, and wider layers wider', () => {
+    const wide = initialise(plane, key(0)).get('dense0.kernel')?.data ?? [];
+    expect(Math.max(...wide)).toBeGreaterThan(4.5 / Math.sqrt(4));
+    expect(Math.max(...wide)).toBeLessThanOrEqual(5 / Math.sqrt(4));
     for (const name of ['template', 'block0.b.kernel', 'block2.b.bias', 'head.kernel', 'head.bias'])
       expect(data(name).every((w) => w === 0)).toBe(true);
     const zeros = [...initialise(shipped, key(0))].filter(([, { data }]) => data.every((w) => w === 0));

@@ -12,29 +12,36 @@ const TABLE_BOUND = 0.05;
 
 /**
  * The parameters of an untrained network, those of trainedShapes. As in PyTorch, kernels and biases are uniform in
- * +-1/sqrt(fan-in), scales 1, shifts 0; the template and the layers marked `zero` are zero. With the initialiser 'glorot',
+ * +-1/sqrt(fan-in) times the layer's spread, scales 1, shifts 0, the template zero. With the initialiser 'glorot',
  * kernels are uniform in +-sqrt(6 / (fan-in + fan-out)) and biases 0. Each parameter is drawn from a key derived from its
  * name, so adding a layer changes none of the others.
  */
 export function initialise(network: Network, k: Key): Map<string, Parameter> {
   const shapes = trainedShapes(network);
-  const zero = new Set(['template']);
-  for (const layer of network.layers) {
-    if (layer.kind === 'convolution' && layer.zero) zero.add(`${layer.id}.kernel`).add(`${layer.id}.bias`);
+  const spreads = new Map([['template', 0]]);
+  for (const { id, ...layer } of network.layers) {
+    if (layer.kind !== 'convolution' || layer.spread === undefined) continue;
+    spreads.set(`${id}.kernel`, layer.spread).set(`${id}.bias`, layer.spread);
   }
   const parameters = new Map<string, Parameter>();
   for (const [name, shape] of shapes) {
     const data = new Float32Array(elements(shape));
     if (network.initialiser === 'glorot') fillGlorot(name, shape, keyOf(k, name), data);
-    else if (!zero.has(name))
-      fill(name, shapes.get(name.replace(/bias$/, 'kernel')) ?? shape, keyOf(k, name), data);
+    else
+      fill(
+        name,
+        shapes.get(name.replace(/bias$/, 'kernel')) ?? shape,
+        keyOf(k, name),
+        data,
+        spreads.get(name),
+      );
     parameters.set(name, { shape, data });
   }
   return parameters;
 }
 
-function fill(name: string, kernel: readonly number[], k: Key, data: Float32Array): void {
-  if (name.endsWith('.shift')) return;
+function fill(name: string, kernel: readonly number[], k: Key, data: Float32Array, spread = 1): void {
+  if (spread === 0 || name.endsWith('.shift')) return;
   if (name.endsWith('.scale')) {
     data.fill(1);
   } else if (name === 'label') {
@@ -42,7 +49,7 @@ function fill(name: string, kernel: readonly number[], k: Key, data: Float32Arra
     for (let i = 0; i < data.length; i++) data[i] *= LABEL_DEVIATION;
   } else {
     // For a transposed kernel, [kh, kw, out, in], PyTorch also takes the outputs as the fan-in.
-    fillUniform(k, 1 / Math.sqrt(elements(kernel.slice(0, -1))), data);
+    fillUniform(k, spread / Math.sqrt(elements(kernel.slice(0, -1))), data);
   }
 }
 

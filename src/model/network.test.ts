@@ -71,8 +71,8 @@ describe('the network of points', () => {
       [1, 1, 4],
     ]);
     expect(parameterShapes(plane).get('template')).toEqual([1, 1, 2]);
-    const embedding = 2 + 64 + 2 * (64 * 64 + 64);
-    const hidden = (inputs: number): number => inputs * 128 + 128 + (64 * 128 + 128);
+    const embedding = 2 + 16 + (32 * 16 + 16) + (16 * 16 + 16);
+    const hidden = (inputs: number): number => inputs * 128 + 128 + (16 * 128 + 128);
     expect(countParameters(plane)).toBe(embedding + hidden(4) + 2 * hidden(128) + 128 * 4 + 4);
     expect(numbersOf(plane)).toBe(2);
     expect(gridOf(plane)).toEqual({ width: 2, rows: 1, columns: 2 });

@@ -29,8 +29,8 @@ export interface Convolution {
    * has no bias. Sampling has none: it is folded into the kernel and bias, or into the prologue's scale and shift.
    */
   readonly norm?: 'before' | 'after';
-  /** Kernel and bias are zero before the first update. */
-  readonly zero?: true;
+  /** How many times as wide as in PyTorch kernel and bias begin; 0: they begin at zero. */
+  readonly spread?: number;
 }
 
 /** softmax(q k^T / sqrt(d)) v over all pixels; the input's channels are q, k and v, each heads x d. */

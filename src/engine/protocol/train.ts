@@ -34,7 +34,7 @@ export const PRESETS: Record<TrainableName, Preset> = {
   small: { ...ROBUST, learningRate: 0.004 },
   shipped: { ...ROBUST, learningRate: 0.004 },
   seed: { output: 'epsilon', weighting: 'epsilon', batch: 32, learningRate: 0.0002 },
-  plane: { output: 'epsilon', weighting: 'epsilon', batch: 256, learningRate: 0.002 },
+  plane: { output: 'epsilon', weighting: 'epsilon', batch: 256, learningRate: 0.004 },
 };
 
 /** All settings of a training: the same settings give the same weights after n updates on the same backend. */

@@ -1,8 +1,9 @@
 import type { ComponentType } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Level } from '../../state/link/fieldKinds';
-import type { Page } from '../../state/link/fields/table';
 import type { Run, RunName } from '../../state/lecture/runs';
+import type { Page, ViewState } from '../../state/link/fields/table';
+import type { Plan } from '../../state/samples/sheet';
 
 /** One key, or several that do the same. */
 export interface KeyRow {
@@ -78,6 +79,8 @@ export interface View {
   readonly files?: ViewFiles;
   /** Connections of its stores that hold while the page is open; each returns how to stop it. */
   readonly connections?: readonly (() => () => void)[];
+  /** The samples that it shows in a state: those that a lecture comes to next are computed ahead. */
+  readonly samples?: (state: ViewState) => Promise<readonly Plan[]>;
   /** What the page does by itself once it is shown. */
   readonly onOpen?: () => void;
   /** Stops playback: when another view opens, and before Reset. */

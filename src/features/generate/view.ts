@@ -22,4 +22,9 @@ export const generate: View = {
         ({ measuring }) => measuring,
       ),
   },
+  samples: async (state) =>
+    (await withPart(
+      () => import('./state/grids'),
+      ({ grids }) => grids.samplesOf(state),
+    )) ?? [],
 };

@@ -4,6 +4,7 @@ import type { View } from '../common/view';
 import { timelineKeys } from './keys';
 import { followOpenedLinks, openTimeline } from './opening';
 import { enter } from './state/actions';
+import { planRun } from './state/plan';
 import { playback } from './state/playback';
 import { prediction } from './state/prediction';
 import { sampling } from './state/sampling';
@@ -21,6 +22,7 @@ export const timeline: View = {
   connections: [stage.connect, prediction.connect, sampling.connect, followOpenedLinks],
   onOpen: openTimeline,
   pause: playback.pause,
+  samples: (state) => Promise.resolve([planRun(state) ?? []].flat()),
   files: {
     accepts: () => true,
     take: (file) => {

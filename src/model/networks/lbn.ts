@@ -30,7 +30,7 @@ export function up(id: string, from: string, filters: number, skip: string): Lay
 /** The last layer: BN, SiLU, and a convolution whose weights are initially zero. */
 export function head(from: string, filters: number): Layer {
   const prologue = { norm: 'before', prologue: 'affine-silu' } as const;
-  return { kind: 'convolution', id: 'head', from, filters, kernel: 3, ...prologue, zero: true };
+  return { kind: 'convolution', id: 'head', from, filters, kernel: 3, ...prologue, spread: 0 };
 }
 
 /** x + conv1x1(attention(conv1x1(BN(x)))), 4 heads. */
@@ -39,6 +39,6 @@ function attended(id: string, from: string, filters: number): Layer[] {
   return [
     { ...shape, id: `${id}.qkv`, from, filters: 3 * filters, norm: 'before' },
     { kind: 'attention', id, from: `${id}.qkv`, heads: HEADS },
-    { ...shape, id: `${id}.out`, from: id, filters, residual: [from], zero: true },
+    { ...shape, id: `${id}.out`, from: id, filters, residual: [from], spread: 0 },
   ];
 }

@@ -23,6 +23,6 @@ function block(
   const shape = { kind: 'convolution', filters, kernel: 3 } as const;
   return [
     { ...shape, id: `${id}.a`, from, embed: true, activation: 'silu', ...norm },
-    { ...shape, id: `${id}.b`, from: `${id}.a`, residual: [from, ...added], zero: true },
+    { ...shape, id: `${id}.b`, from: `${id}.a`, residual: [from, ...added], spread: 0 },
   ];
 }

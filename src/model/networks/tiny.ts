@@ -26,7 +26,7 @@ export const tiny: Network = {
       filters: 4,
       kernel: 3,
       prologue: 'silu',
-      zero: true,
+      spread: 0,
     },
   ],
 };

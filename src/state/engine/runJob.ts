@@ -1,5 +1,6 @@
 import type { Engine } from '../../engine/client/engine';
 import { toEngineError } from '../../engine/protocol/errors';
+import { counted } from './jobsRunning';
 import { engine, reportFailure, watchEngine } from './pageEngine';
 
 /** How long the worker may be silent: a large batch or a compilation keeps it busy. */
@@ -10,7 +11,12 @@ const SILENT_MS = 45_000;
  * follows, so it has to begin, or go on from what has come, each time.
  * Rejects with what the job rejects with, an EngineError, or the signal's reason.
  */
-export async function runJob<Result>(
+export const runJob = <Result>(
+  signal: AbortSignal | undefined,
+  job: (ready: Engine) => Promise<Result>,
+): Promise<Result> => counted(() => runToTheEnd(signal, job));
+
+async function runToTheEnd<Result>(
   signal: AbortSignal | undefined,
   job: (ready: Engine) => Promise<Result>,
 ): Promise<Result> {

@@ -70,7 +70,7 @@ export class SampleRun {
   }
 }
 
-/** The complete runs that were used last, by name, within a budget of bytes: Back and Undo compute nothing again. */
+/** The runs that were used last, by name, within a budget of bytes: Back and Undo compute nothing again. */
 export class SampleRunCache {
   private readonly runs = new Map<string, SampleRun>();
 

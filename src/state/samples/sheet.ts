@@ -33,7 +33,7 @@ export const secondsTaken = ({ status }: Pick<SheetState, 'status'>): number | u
 /** Bytes that the states of one sheet may take; of a longer run only every n-th state is kept. */
 const SHEET_BYTES = 64e6;
 
-/** Complete runs of all views, in 256 MB: four of the largest sheets. */
+/** Runs of all views, complete or to be gone on with, in 256 MB: four of the largest sheets. */
 const completeRuns = new SampleRunCache(256e6);
 
 /** n, where every n-th state of a run is kept so that they fit into memory. */
@@ -124,6 +124,13 @@ export class Sheet {
     // Once x_0 is there, only the word that this was all is still on its way: nothing is missing.
     if (run?.isFull) this.keep(run);
     this.store.setState({ status: { kind: run?.isFull ? 'idle' : 'stopped' } });
+  }
+
+  /** Stops, and leaves what is there to the sheet that shows the plan next, if it can go on from it. */
+  giveWay(): void {
+    this.cancel();
+    const { plan, run } = this.store.getState();
+    if (plan && run && canResume(plan.request)) this.cache.put(run);
   }
 
   /** The state of a sample at t, or at the nearest t that is there; null if none is. */

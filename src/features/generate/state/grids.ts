@@ -10,7 +10,7 @@ import { network } from '../../../state/network/network';
 import type { UsedNetwork } from '../../../state/network/usedNetwork';
 import { T } from '../../../state/picture/forwardPath';
 import { countEvaluations } from '../../../state/samples/plan';
-import { Sheet } from '../../../state/samples/sheet';
+import { Sheet, type Plan } from '../../../state/samples/sheet';
 import { createOtherNetwork } from './otherNetwork';
 import { gridPlan, stripPlan } from './plans';
 import { samplerComparison } from './samplerComparison';
@@ -43,9 +43,20 @@ export function createGrids({ clock, isMotionReduced }: Pick<Environment, 'clock
   ];
 
   /** The network of a side; null while it is being fetched. */
-  function sideNetwork(side: Side): UsedNetwork | null {
+  function sideNetwork(state: ViewState, side: Side): UsedNetwork | null {
     const { used } = networks[side].getState();
-    return used?.name === sideSettings(view.getState(), side).network ? used : null;
+    return used?.name === sideSettings(state, side).network ? used : null;
+  }
+
+  /** The samples of each sheet that a state shows; null where there are none, or their network is not here. */
+  function plansOf(state: ViewState): Readonly<Record<keyof typeof sheets, Plan | null>> {
+    const a = sideNetwork(state, 'a');
+    const b = state.comparing ? sideNetwork(state, 'b') : null;
+    return {
+      a: a && gridPlan(state, 'a', a),
+      b: b && gridPlan(state, 'b', b),
+      strip: a && state.strip ? stripPlan(state, a) : null,
+    };
   }
 
   /** Whether something that is shown is being computed. */
@@ -105,12 +116,8 @@ export function createGrids({ clock, isMotionReduced }: Pick<Environment, 'clock
     const planNames = (): string =>
       JSON.stringify(shownSheets(state).map(({ store }) => store.getState().plan?.name));
     const before = planNames();
-    for (const side of ['a', 'b'] as const) {
-      const used = side === 'a' || state.comparing ? sideNetwork(side) : null;
-      sheets[side].show(used && gridPlan(state, side, used));
-    }
-    const used = state.strip ? sideNetwork('a') : null;
-    sheets.strip.show(used && stripPlan(state, used));
+    const plans = plansOf(state);
+    for (const name of ['a', 'b', 'strip'] as const) sheets[name].show(plans[name]);
     return planNames() !== before;
   }
 
@@ -131,7 +138,13 @@ export function createGrids({ clock, isMotionReduced }: Pick<Environment, 'clock
     };
   }
 
-  return { sheets, networks, isBusy, generate, stop, toggle, follow, comparedTimes };
+  /** What a state shows, once the networks that it needs are here. */
+  async function samplesOf(state: ViewState): Promise<Plan[]> {
+    await otherNetwork.fetch(state.bNetwork);
+    return Object.values(plansOf(state)).filter((plan) => plan !== null);
+  }
+
+  return { sheets, networks, isBusy, generate, stop, toggle, follow, comparedTimes, samplesOf };
 }
 
 export const grids = createGrids(browser);
