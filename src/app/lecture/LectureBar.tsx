@@ -12,6 +12,7 @@ import { Button } from '../../ui/controls';
 import { observeSize } from '../../ui/observeSize';
 import { LECTURE_BAR } from '../focus';
 import { Answers } from './Answers';
+import { Handout } from './Handout';
 import { notesKey } from './keys';
 import { PollButton } from './PollButton';
 import { openNotes } from './notes/openNotes';
@@ -46,7 +47,7 @@ function Bar({ now }: { now: OpenStep }) {
     };
   }, []);
   const { spot } = step;
-  useEffect(() => (spot ? spotlight(spot, TEXTS.lookHere) : undefined), [spot, isRevealed]);
+  useEffect(() => (spot ? spotlight(spot) : undefined), [spot, isRevealed]);
   // Whoever opens a chapter by keys goes on from here.
   useEffect(() => {
     if (!bar.current?.contains(document.activeElement)) bar.current?.focus({ preventScroll: true });
@@ -95,6 +96,7 @@ function Bar({ now }: { now: OpenStep }) {
           </Button>
         )}
       </div>
+      <Handout now={now} />
     </aside>
   );
 }

@@ -24,7 +24,7 @@ function findNamed(title: string, isShown: (element: Element) => boolean): HTMLE
 }
 
 /** The panel of a title; undefined while it is not on the screen. */
-export const findPanel = (title: string): HTMLElement | undefined =>
+const findPanel = (title: string): HTMLElement | undefined =>
   findNamed(title, (element) => element.checkVisibility());
 
 /** In presenter mode one scene is shown at a time: that of the panel. */
@@ -36,10 +36,9 @@ function showScene(title: string): void {
 
 /**
  * Marks the panels of these titles for as long as they are on the screen, and scrolls the first one into view once. The focus stays.
- * @param mark what is written beside a panel
  * @returns how to stop it
  */
-export function spotlight(titles: readonly string[], mark: string): () => void {
+export function spotlight(titles: readonly string[]): () => void {
   let marked: readonly HTMLElement[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isNew = true;
@@ -49,7 +48,7 @@ export function spotlight(titles: readonly string[], mark: string): () => void {
     if (isNew && titles.length > 0) showScene(titles[0]);
     const found = titles.flatMap((title) => findPanel(title) ?? []);
     marked.filter((element) => !found.includes(element)).forEach(unmark);
-    found.filter((element) => !element.dataset.spot).forEach((element) => (element.dataset.spot = mark));
+    found.forEach((element) => element.toggleAttribute('data-spot', true));
     marked = found;
     if (isNew && found.length > 0) {
       isNew = false;

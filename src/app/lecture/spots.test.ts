@@ -35,7 +35,10 @@ it('the panels that steps name have their titles in the words of the views that 
     const views = links.map((each) => decodeView(new URLSearchParams(each)).view.page);
     const patterns = views.flatMap(patternsOf);
     for (const title of spot)
-      expect(patterns.some((pattern) => pattern.test(title)), `${chapter}.${id}: ${title}`).toBe(true);
+      expect(
+        patterns.some((pattern) => pattern.test(title)),
+        `${chapter}.${id}: ${title}`,
+      ).toBe(true);
   }
 });
 

@@ -18,7 +18,6 @@ export const TEXTS = {
   answers: 'Answers',
   votes: (counts: readonly number[]): string => `votes: ${counts.join(', then ')}`,
   key: (n: number): string => `Key ${n}`,
-  lookHere: 'look here',
   lookAt: (titles: readonly string[]): string => `Look at: ${titles.join('; ')}.`,
   pollTitle: 'Let the class vote: QR code, text to copy, counts',
   notes: 'Lecturer’s notes, in a window of their own (N)',
@@ -65,4 +64,11 @@ export const POLL = {
   answer: (index: number, text: string): string => `${'ABCD'[index]}) ${text}`,
   countOf: (vote: 'first' | 'second', text: string): string =>
     `${vote === 'first' ? 'First' : 'Second'} vote: ${text}`,
+} as const;
+
+/** The words of what is printed. */
+export const HANDOUT = {
+  answers: 'Answers',
+  box: (index: number, text: string): string => `☐ ${'ABCD'[index]}) ${text}`,
+  answer: (index: number, text: string): string => `${'ABCD'[index]}) ${text}.`,
 } as const;

@@ -1,7 +1,7 @@
 /** The words of the list of chapters. */
 export const TEXTS = {
   about:
-    'A course leads through several chapters. Each chapter leads through the page itself: its steps are states of the page, and its questions are answered by what then runs. Page Down goes on, Page Up back, Esc leaves. Choose the level Course or All switches in the menu: Picture hides some of what the chapters name.',
+    'A course leads through several chapters. Each chapter leads through the page itself: its steps are states of the page, and its questions are answered by what then runs. Page Down goes on, Page Up back, Esc leaves. Choose the level Course or All switches in the menu: Picture hides some of what the chapters name. Printed, an open step gives a handout of its chapter or course.',
   minutes: (minutes: number): string => `${minutes} minutes`,
   steps: (count: number): string => `${count} steps`,
   start: 'Start',

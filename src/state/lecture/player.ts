@@ -18,6 +18,8 @@ import { createProgress, progress } from './progress';
 import type { PressRun } from './runs';
 import { indexIn, isAnswer, isSetAs, linkOf, linkOfStep } from './steps';
 
+/** What says which step is open. */
+const NAMED = ['chapter', 'course', 'chapterStep'] as const;
 /** Words are read before anything moves. */
 const READING_MS = 1000;
 
@@ -228,7 +230,7 @@ export function createPlayer(
       view.subscribe((state, before) => {
         if (state.chapter !== before.chapter || state.course !== before.course) void follow(false);
         if (state.chapterStep !== before.chapterStep || state.page !== before.page) stopActs();
-        note();
+        if (NAMED.some((name) => state[name] !== before[name])) note();
       }),
       store.subscribe(note),
     ];
