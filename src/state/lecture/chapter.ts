@@ -2,7 +2,7 @@ import type { RunName } from './runs';
 
 /** A slider goes from where it stands to an end. */
 export interface Slide {
-  readonly slide: 't' | 'place' | 'planeT';
+  readonly slide: 't' | 'place' | 'planeT' | 'filmUpdate';
   readonly to: number;
   readonly seconds: number;
 }

@@ -74,6 +74,16 @@ export const CHAPTERS: readonly Entry[] = [
     },
   },
   {
+    id: 'loss',
+    load: async () => {
+      const [{ loss }, { loss: text }] = await Promise.all([
+        import('./chapters/loss'),
+        import('./texts/loss'),
+      ]);
+      return { ...loss, text };
+    },
+  },
+  {
     id: 'steps',
     load: async () => {
       const [{ steps }, { steps: text }] = await Promise.all([
@@ -84,6 +94,26 @@ export const CHAPTERS: readonly Entry[] = [
     },
   },
   {
+    id: 'guidance',
+    load: async () => {
+      const [{ guidance }, { guidance: text }] = await Promise.all([
+        import('./chapters/guidance'),
+        import('./texts/guidance'),
+      ]);
+      return { ...guidance, text };
+    },
+  },
+  {
+    id: 'copying',
+    load: async () => {
+      const [{ copying }, { copying: text }] = await Promise.all([
+        import('./chapters/copying'),
+        import('./texts/copying'),
+      ]);
+      return { ...copying, text };
+    },
+  },
+  {
     id: 'equations',
     load: async () => {
       const [{ equations }, { equations: text }] = await Promise.all([
@@ -91,6 +121,16 @@ export const CHAPTERS: readonly Entry[] = [
         import('./texts/equations'),
       ]);
       return { ...equations, text };
+    },
+  },
+  {
+    id: 'uses',
+    load: async () => {
+      const [{ uses }, { uses: text }] = await Promise.all([
+        import('./chapters/uses'),
+        import('./texts/uses'),
+      ]);
+      return { ...uses, text };
     },
   },
 ];

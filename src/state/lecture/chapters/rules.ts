@@ -24,7 +24,7 @@ export const rules: Chapter = {
     {
       id: 'two-spreads',
       link: '?view=lab&at=0',
-      acts: [{ slide: 'place', to: 1000, seconds: 8 }],
+      acts: [{ run: 'no-noise' }, { slide: 'place', to: 1000, seconds: 8 }],
       spot: ['DDPM', 'DDPM without fresh noise'],
     },
     { id: 'keeps-its-noise', link: '?view=lab&at=1000', spot: ['DDIM, 1,000 steps'] },

@@ -1,0 +1,32 @@
+import type { Chapter } from '../chapter';
+
+/** The loss stands still. Why do the pictures get better? */
+export const loss: Chapter = {
+  id: 'loss',
+  minutes: 4,
+  steps: [
+    {
+      id: 'film',
+      link: '?view=train&film.update=0',
+      acts: [{ run: 'training' }, { slide: 'filmUpdate', to: 1000, seconds: 10 }],
+      isFree: true,
+    },
+    {
+      id: 'flat-loss',
+      link: '?view=train&film.update=300',
+      acts: [{ run: 'training' }],
+      isFree: true,
+      ask: {
+        right: 'c',
+        wrong: { a: 'loss-is-quality', b: 'long-training-overfits', d: 'flat-means-done' },
+        reveal: { acts: [{ slide: 'filmUpdate', to: 1000, seconds: 8 }] },
+      },
+    },
+    { id: 'by-noise', link: '?view=train', acts: [{ run: 'training' }], isFree: true },
+    {
+      id: 'floor',
+      link: '?view=lab&lab=exact&known=10000&measured=16',
+      acts: [{ run: 'exact-losses' }],
+    },
+  ],
+};
