@@ -20,6 +20,10 @@ const request: SampleRequest = {
   keep: 'all',
 };
 const plan = (name: string): Plan => ({ name, used: SHIPPED, request });
+const plans =
+  (...names: readonly string[]) =>
+  (): Promise<readonly Plan[]> =>
+    Promise.resolve(names.map(plan));
 
 beforeEach(() => {
   vi.stubGlobal('location', new URL('http://localhost/'));
@@ -58,7 +62,7 @@ function setUp() {
 describe('samples ahead', () => {
   it('are computed one after the other once the engine has had nothing to do for a while', async () => {
     const { ahead, cache, clock, engine, finish } = setUp();
-    ahead.prepare(async () => [plan('one'), plan('two')]);
+    ahead.prepare(plans('one', 'two'));
     await clock.advance(500);
     expect(engine.jobs).toHaveLength(0);
     await clock.advance(200);
@@ -74,7 +78,7 @@ describe('samples ahead', () => {
 
   it('give way to another job with what is there, and go on from it', async () => {
     const { add, ahead, cache, clock, engine, finish, send } = setUp();
-    ahead.prepare(async () => [plan('one')]);
+    ahead.prepare(plans('one'));
     await clock.advance(1000);
     send([1000, 500]);
     add(1);
@@ -92,9 +96,9 @@ describe('samples ahead', () => {
 
   it('are dropped for others, and when the page has no use for them', async () => {
     const { ahead, clock, engine, stop } = setUp();
-    ahead.prepare(async () => [plan('one'), plan('two')]);
+    ahead.prepare(plans('one', 'two'));
     await clock.advance(1000);
-    ahead.prepare(async () => [plan('three')]);
+    ahead.prepare(plans('three'));
     await clock.advance(1000);
     expect(engine.jobs.map(({ signal }) => signal?.aborted)).toEqual([true, false]);
     stop();
@@ -104,7 +108,7 @@ describe('samples ahead', () => {
 
   it('are not tried again after a failure', async () => {
     const { ahead, clock, engine } = setUp();
-    ahead.prepare(async () => [plan('one')]);
+    ahead.prepare(plans('one'));
     await clock.advance(1000);
     engine.newest('sample').fail(new EngineFailure('out-of-memory', 'too large', 'take fewer'));
     await clock.advance(5000);
