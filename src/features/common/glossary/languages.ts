@@ -1,0 +1,40 @@
+import type { Lang } from '../../../state/link/fieldKinds';
+import { createWords, type Translated } from '../../../state/words';
+import { useLang, useWords } from '../useWords';
+import { TERM_NAMES, GLOSSARY, type GlossaryEntry, type TermName } from './glossary';
+
+const TEXTS = {
+  seeIt: 'See it: ',
+  more: 'More: ',
+  allTerms: 'All terms',
+  untranslated: 'This entry is not translated yet.',
+} as const;
+export type CardTexts = Translated<typeof TEXTS>;
+
+/** An entry as it is shown. */
+export interface ShownEntry extends GlossaryEntry {
+  /** What the page, which is English, calls it; in English undefined. */
+  readonly english?: string;
+  /** Set where it has no words in the language of the glossary: they are English. */
+  readonly isUntranslated?: true;
+}
+
+/** The glossary in one language. */
+export interface Glossary {
+  readonly entries: Readonly<Record<TermName, ShownEntry>>;
+  /** In the order of their words. */
+  readonly names: readonly TermName[];
+  /** The words of its cards. */
+  readonly texts: CardTexts;
+}
+
+/** The glossary in English. */
+export const ENGLISH: Glossary = { entries: GLOSSARY, names: TERM_NAMES, texts: TEXTS };
+
+const WORDS = createWords(ENGLISH, { de: async () => (await import('./de/german')).GERMAN });
+
+/** The glossary in the language that the page is set to, and the language in which it is. */
+export function useGlossary(): { readonly glossary: Glossary; readonly lang: Lang } {
+  const { words: glossary, lang } = useWords(WORDS, useLang());
+  return { glossary, lang };
+}
