@@ -4,7 +4,7 @@ import type { ListWords } from './texts';
 export const TEXTS: ListWords = {
   name: 'Vorlesung',
   about:
-    'Ein Kurs führt durch mehrere Kapitel. Jedes Kapitel führt durch die Seite selbst: Seine Schritte sind Zustände der Seite, und auf seine Fragen antwortet, was dann läuft. Bild ab geht weiter, Bild auf zurück, Esc verlässt die Vorlesung. Im Menü das Level „Course“ oder „All switches“ wählen: „Picture“ blendet manches aus, was die Kapitel nennen. Gedruckt wird ein offener Schritt zum Handzettel seines Kapitels oder Kurses. Alles andere auf der Seite ist englisch; so nennen es auch die Kapitel.',
+    'Ein Kurs führt durch mehrere Kapitel. Jedes Kapitel führt durch die Seite selbst: Seine Schritte sind Zustände der Seite, und seine Fragen beantwortet das, was dann läuft. Bild ab geht weiter, Bild auf zurück, Esc verlässt die Vorlesung. Im Menü bei „Level“ „Course“ oder „All switches“ wählen: „Picture“ blendet manches aus, was die Kapitel nennen. Gedruckt wird ein offener Schritt zum Handzettel seines Kapitels oder Kurses. Alles andere auf der Seite ist englisch; so nennen es auch die Kapitel.',
   minutes: (minutes) => `${minutes} Minuten`,
   steps: (count) => `${count} Schritte`,
   start: 'Beginnen',

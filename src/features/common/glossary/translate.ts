@@ -2,10 +2,12 @@ import type { Lang } from '../../../state/link/fieldKinds';
 import { GLOSSARY, shortOf, termEntry, type TermName } from './glossary';
 import type { CardTexts, Glossary, ShownEntry } from './languages';
 
-/** The words of an entry in another language; symbols, formulas, links and level are the same. */
+/** The words of an entry in another language; symbols, links and level are the same. */
 export interface EntryWords {
   readonly term: string;
   readonly text: string;
+  /** TeX, where the formula has words in it. */
+  readonly formula?: string;
   /** What one sees where the link leads. */
   readonly see: string;
   /** The same of the part that says more. */
@@ -22,12 +24,13 @@ export type Phrase = readonly [RegExp, string];
 function shownEntry(name: TermName, words: EntryWords | undefined, phrases: readonly Phrase[]): ShownEntry {
   const { see, more, source, ...entry } = termEntry(name);
   if (!words) return { ...termEntry(name), isUntranslated: true };
-  const { term, text } = words;
+  const { term, text, formula } = words;
   const english = shortOf(entry);
   return {
     ...entry,
     term,
     text,
+    ...(formula !== undefined && { formula }),
     see: { ...see, words: words.see },
     ...(more && { more: { ...more, words: words.more ?? more.words } }),
     source: words.source ?? phrases.reduce((all, [from, to]) => all.replaceAll(from, to), source),

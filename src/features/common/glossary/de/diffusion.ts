@@ -71,7 +71,7 @@ export const DIFFUSION = {
   },
   schedule: {
     term: 'Rauschplan, wie schnell das Rauschen wächst',
-    text: 'Die Liste aller Beta, eines für jeden Schritt. Er entscheidet, bei welchem t die Ziffer verloren geht und ob am Ende etwas von ihr bleibt.',
+    text: 'Die Liste aller Beta, eines für jeden Schritt. Sie entscheidet, bei welchem t die Ziffer verloren geht und ob am Ende etwas von ihr bleibt.',
     see: 'drei Rauschpläne und dieselbe Ziffer unter jedem',
   },
   forward: {

@@ -46,6 +46,7 @@ export const MEASURING = {
   anomalyScore: {
     term: 'Anomalie-Score, wie ungewöhnlich ein Bild ist',
     text: 'Der Fehler des Netzes auf einem Bild, verglichen mit seinem Fehler auf Ziffern mit ebenso viel Umriss. Gezählt werden Standardabweichungen: nahe 0 ist üblich, und 2 oder mehr ist für eine Ziffer selten.',
+    formula: String.raw`\frac{\log s - \bigl(a + b\,\log(1 + \ell)\bigr)}{\text{Standardabweichung}}`,
     see: 'Ziffern gegen gespiegelte Ziffern',
   },
   threshold: {
@@ -61,6 +62,7 @@ export const MEASURING = {
   auc: {
     term: 'AUC, die Fläche unter der ROC-Kurve',
     text: 'Der Anteil der Paare aus einer Ziffer und einem anderen Bild, in denen das andere den höheren Score hat. Ein Halb ist Zufall, und 1 heißt, dass der Score beide immer unterscheidet.',
+    formula: String.raw`P(s_{\text{anderes}} > s_{\text{Ziffer}})`,
     see: 'die Fläche für gespiegelte Ziffern',
     source: 'Hanley & McNeil 1982; DeLong et al. 1988 (ihr Intervall)',
   },

@@ -29,7 +29,7 @@ export const guidance: ChapterText = {
             'Weg von dem, was alle Ziffern teilen. Eine seltene 7 sieht weniger nach einer 7 aus, also geht sie zuerst.',
         },
         d: {
-          text: 'Mischungen von Ziffern: Zwei Antworten werden gemittelt',
+          text: 'Mischungen: Zwei Antworten werden gemittelt',
           reply: 'Die zweite Antwort wird abgezogen: Das Ergebnis liegt jenseits der ersten.',
         },
       },

@@ -30,7 +30,7 @@ export const sqrt: ChapterText = {
           reply: 'Nur die Anzeige wird abgeschnitten. Die Zahlen gehen weiter: am Ende σ = 3,17.',
         },
         d: {
-          text: 'Die Ziffer: Rauschen hat den Mittelwert 0 und hebt sich weg',
+          text: 'Die Ziffer: Rauschen mittelt sich auf 0',
           reply:
             'Mittelwerte heben sich weg, Varianzen addieren sich: 1000-mal Rauschen der Varianz 0,01 gibt die Varianz 10.',
         },
