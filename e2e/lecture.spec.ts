@@ -29,6 +29,8 @@ test('a chapter is gone through by keys; a question is answered by what runs; ex
   await expect(bar(page).getByRole('radio').nth(1)).toBeChecked();
   await page.keyboard.press('Enter');
   await expect(slider).toHaveValue('1000');
+  await bar(page).getByRole('button', { name: '½' }).click();
+  await expect(slider).toHaveValue('500');
   await expect(bar(page).getByLabel('right', { exact: true })).toHaveCount(1);
   await expect(bar(page)).toContainText(/An observer|Only the display|Means cancel|the betas add up/);
   await expectAccessible(page);

@@ -19,6 +19,7 @@ import { openNotes } from './notes/openNotes';
 import { Place } from './Place';
 import { press } from './press';
 import { spotlight } from './spotlight';
+import { Stills } from './Stills';
 import type { LectureWords } from './texts';
 import { useTexts } from './useTexts';
 import styles from './LectureBar.module.css';
@@ -75,6 +76,7 @@ function Bar({ now }: { now: OpenStep }) {
           {text.lang !== chapter.lang && <p className={styles.place}>{TEXTS.untranslated}</p>}
         </div>
         {step.ask && 'answers' in text && <Answers now={now} ask={step.ask} answers={text.answers} />}
+        <Stills now={now} />
         {spot && (
           <p className="visually-hidden">
             {TEXTS.lookAt} <span lang="en">{spot.join('; ')}.</span>

@@ -1,4 +1,5 @@
 import { patchView, view } from '../../state/link/view';
+import { LECTURE_BAR } from '../focus';
 
 /** What has a name on a page: a label of its own, or a heading. */
 const LABELLED = 'main [aria-label]';
@@ -34,8 +35,15 @@ function showScene(title: string): void {
   if (scene) patchView({ scene: Number(scene.dataset.scene) });
 }
 
+/** Whether the words stay where they are while the page is scrolled: on a phone they would leave with it before they are read. */
+function doWordsStay(): boolean {
+  const bar = document.getElementById(LECTURE_BAR);
+  return bar !== null && getComputedStyle(bar).position === 'sticky';
+}
+
 /**
- * Marks the panels of these titles for as long as they are on the screen, and scrolls the first one into view once. The focus stays.
+ * Marks the panels of these titles for as long as they are on the screen, and scrolls the first one into view once, if the words stay. The focus
+ * stays.
  * @returns how to stop it
  */
 export function spotlight(titles: readonly string[]): () => void {
@@ -52,7 +60,7 @@ export function spotlight(titles: readonly string[]): () => void {
     marked = found;
     if (isNew && found.length > 0) {
       isNew = false;
-      found[0].scrollIntoView({ block: 'nearest' });
+      if (doWordsStay()) found[0].scrollIntoView({ block: 'nearest' });
     }
   };
   const lookSoon = (): void => void (timer ??= setTimeout(look, LOOK_MS));

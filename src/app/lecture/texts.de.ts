@@ -23,6 +23,8 @@ export const GERMAN: LectureWords = {
     answers: 'Antworten',
     votes: (counts) => `Stimmen: ${counts.join(', dann ')}`,
     key: (n) => `Taste ${n}`,
+    stills: 'Anstelle dessen, was sich bewegen würde',
+    still: ['Anfang', '¼', '½', '¾', 'Ende'],
     lookAt: 'Darauf kommt es an:',
     untranslated: 'Dieser Schritt ist noch nicht übersetzt.',
     pollTitle: 'Abstimmen lassen: QR-Code, Text zum Kopieren, Stimmen',

@@ -20,6 +20,8 @@ const TEXTS = {
   answers: 'Answers',
   votes: (counts: readonly number[]): string => `votes: ${counts.join(', then ')}`,
   key: (n: number): string => `Key ${n}`,
+  stills: 'Instead of what would move',
+  still: ['Start', '¼', '½', '¾', 'End'],
   lookAt: 'Look at:',
   untranslated: 'This step is not translated yet.',
   pollTitle: 'Let the class vote: QR code, text to copy, counts',

@@ -50,8 +50,10 @@ it('a key that is pressed in the notes is pressed in the lecture', () => {
 it('each window goes on when the other one is closed', () => {
   const stop = tell();
   const notes = createNotes(open);
+  view.setState({ chapter: '' });
   stop();
   expect(notes.store.getState()).toMatchObject({ isOpen: false, here: { chapter: 'sqrt' } });
+  view.setState({ chapter: 'sqrt' });
   tell();
   expect(notes.store.getState()).toMatchObject({ isOpen: true });
   notes.close();

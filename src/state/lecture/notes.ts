@@ -12,8 +12,9 @@ interface Notes {
 export function createNotes(open = openChannel) {
   const store = createStore<Notes>(() => ({ here: null, isOpen: false }));
   const channel = open((message) => {
-    if (message.kind === 'gone') store.setState({ isOpen: false });
-    if (message.kind === 'here') store.setState({ here: message.here, isOpen: message.here.chapter !== '' });
+    if (message.kind !== 'gone' && message.kind !== 'here') return;
+    const here = message.kind === 'here' && message.here.chapter !== '' ? message.here : undefined;
+    store.setState(here ? { here, isOpen: true } : { isOpen: false });
   });
   channel.send({ kind: 'ask' });
 

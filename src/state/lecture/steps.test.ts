@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { sqrt } from './chapters/sqrt';
 import { qrCode } from './qrCode';
-import { addressOfStep, lettersInOrder, questionAsText } from './steps';
+import { addressOfStep, lettersInOrder, questionAsText, stillsOf } from './steps';
 import { sqrt as text } from './texts/sqrt';
 
 const step = sqrt.steps[1];
@@ -43,4 +43,11 @@ describe('a question to vote on', () => {
         expect(place).toBeLessThan(size - 4);
       }
   });
+});
+
+it('where nothing moves, five stills stand for what would have moved', () => {
+  const [chain, weight, add] = sqrt.steps;
+  expect(stillsOf(chain.link, chain.acts)).toEqual({ slide: 't', values: [1, 3, 5, 6, 8] });
+  expect(stillsOf(weight.link, weight.ask?.reveal.acts)?.values).toEqual([0, 250, 500, 750, 1000]);
+  expect(stillsOf(add.link, add.acts)).toBeUndefined();
 });

@@ -1,6 +1,14 @@
 import { decodeView } from '../link/codec';
 import { FIELDS, FIELDS_OF_VIEWS, fieldsWhere, type ViewState } from '../link/fields/table';
-import { LETTERS, type Chapter, type Letter, type Question, type Step, type StepText } from './chapter';
+import {
+  LETTERS,
+  type Act,
+  type Chapter,
+  type Letter,
+  type Question,
+  type Step,
+  type StepText,
+} from './chapter';
 
 const PARAMETERS = fieldsWhere((field) => field.undo === 'parameter');
 
@@ -46,6 +54,24 @@ export function isSetAs(link: string, state: ViewState, isFree = false): boolean
       (name) => FIELDS[name].print(state[name] as never) === FIELDS[name].print(target[name] as never),
     )
   );
+}
+
+/** An act that moves a slider. */
+type Moving = Extract<Act, { slide: unknown }>;
+
+/** What stands for something that moves: five places of its slider, from its start to its end. */
+interface Stills {
+  readonly slide: Moving['slide'];
+  readonly values: readonly number[];
+}
+
+/** The stills of the first slider that acts move, from where a link has it; undefined where none moves. */
+export function stillsOf(link: string, acts: readonly Act[] = []): Stills | undefined {
+  const act = acts.find((each): each is Moving => 'slide' in each);
+  if (!act) return undefined;
+  const { slide, to } = act;
+  const from = decodeView(new URLSearchParams(link)).view[slide];
+  return { slide, values: [0, 1, 2, 3, 4].map((quarter) => Math.round(from + (quarter / 4) * (to - from))) };
 }
 
 /** Whether a question has an answer of this letter. */

@@ -104,7 +104,7 @@ export default function NotesWindow() {
   return (
     <main className={styles.notes} lang={lang}>
       <h1 className="visually-hidden">{TEXTS.heading}</h1>
-      {here && here.chapter !== '' ? <Notes here={here} isOpen={isOpen} /> : <p>{TEXTS.waiting}</p>}
+      {here ? <Notes here={here} isOpen={isOpen} /> : <p>{TEXTS.waiting}</p>}
       {isOpen && (
         <div className={styles.buttons}>
           <Button onClick={() => notes.press('PageUp')}>{TEXTS.back}</Button>
