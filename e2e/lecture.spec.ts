@@ -154,3 +154,15 @@ test('a step stands in another page without its header; a clicker leads it, and 
   await page.evaluate(() => dispatchEvent(new Event('afterprint')));
   await expect(paper).toHaveCount(0);
 });
+
+test('a step begins what its view waits to be asked for', async ({ page }) => {
+  await page.goto('./?view=lecture&chapter=rules&step=2');
+  const card = page.getByRole('region', { name: 'DDPM without fresh noise', exact: true });
+  const question = card.getByRole('group', {
+    name: 'Where do 20,000 particles end without the fresh noise?',
+  });
+  await expect(question).toBeVisible();
+  await button(page, 'Let the page answer').click();
+  await expect(card).toBeInViewport();
+  await expect(question).toBeHidden();
+});

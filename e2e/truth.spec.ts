@@ -1,4 +1,5 @@
 import { addNoise } from '../src/diffusion/forward';
+import { correlation } from '../src/diffusion/numbers/correlation';
 import { fromBytes, toRgba } from '../src/diffusion/pictures/pixels';
 import { fillGaussian, fold, key, STREAM } from '../src/diffusion/random';
 import { makeSchedule } from '../src/diffusion/schedule';
@@ -76,6 +77,13 @@ test('the way down: pictures and numbers are those of the formulas', async ({ pa
     ]);
     expect(counted).toBeGreaterThan(200);
     expect(worst).toBeLessThan(1.5);
+
+    const said = page.getByText(/^Correlation of ε̂ with ε at t = 20: /);
+    const [, withStep] = /t = 20: (−?\d\.\d\d);/.exec((await said.textContent()) ?? '') ?? [];
+    const [a, b] = [await greys(image(page, /^epsilonHat/)), await greys(image(page, /^fresh noise/))];
+    const ofPictures = correlation(Float32Array.from(a), Float32Array.from(b));
+    // Pictures are cut off at three standard deviations.
+    expect(Math.abs(ofPictures - Number(withStep.replace('−', '-')))).toBeLessThan(0.02);
   });
 
   await test.step('the numbers of t = 320 are those of the linear schedule', async () => {

@@ -1,4 +1,5 @@
 import { patchView, view } from '../../state/link/view';
+import { listen } from '../../state/listen';
 import { LECTURE_BAR } from '../focus';
 
 /** What has a name on a page: a label of its own, or a heading. */
@@ -6,6 +7,8 @@ const LABELLED = 'main [aria-label]';
 const HEADINGS = 'main :is(h2, h3)';
 /** What stands around a heading. */
 const BOXES = 'figure, section, fieldset, aside';
+/** Whoever does one of these looks elsewhere. */
+const LEAVING = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const;
 /** How often is looked whether a panel has come or gone, at most. */
 const LOOK_MS = 200;
 
@@ -42,14 +45,15 @@ function doWordsStay(): boolean {
 }
 
 /**
- * Marks the panels of these titles for as long as they are on the screen, and scrolls the first one into view once, if the words stay. The focus
- * stays.
+ * Marks the panels of these titles for as long as they are on the screen. Where the words stay, the first one is kept in sight while it
+ * fills, until the reader does something. The focus stays.
  * @returns how to stop it
  */
 export function spotlight(titles: readonly string[]): () => void {
   let marked: readonly HTMLElement[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isNew = true;
+  let isFollowed = true;
   const unmark = (element: HTMLElement): void => element.removeAttribute('data-spot');
   const look = (): void => {
     timer = undefined;
@@ -58,16 +62,20 @@ export function spotlight(titles: readonly string[]): () => void {
     marked.filter((element) => !found.includes(element)).forEach(unmark);
     found.forEach((element) => element.toggleAttribute('data-spot', true));
     marked = found;
-    if (isNew && found.length > 0) {
-      isNew = false;
-      if (doWordsStay()) found[0].scrollIntoView({ block: 'nearest' });
-    }
+    if (found.length === 0) return;
+    isNew = false;
+    if (isFollowed && doWordsStay()) found[0].scrollIntoView({ block: 'nearest' });
   };
   const lookSoon = (): void => void (timer ??= setTimeout(look, LOOK_MS));
   const observer = new MutationObserver(lookSoon);
   observer.observe(document.body, { subtree: true, childList: true });
+  const leave = (): void => {
+    isFollowed = false;
+  };
+  const stops = LEAVING.map((event) => listen(event, leave));
   look();
   return () => {
+    stops.forEach((stop) => stop());
     observer.disconnect();
     clearTimeout(timer);
     marked.forEach(unmark);

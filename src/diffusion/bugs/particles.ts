@@ -41,24 +41,34 @@ function exactEpsilon(mixture: Mixture, { schedule }: Program, x: Float32Array, 
 }
 
 /**
- * Particles on a line that go back by a program with the exact denoiser of some heaps.
+ * Particles on a line that go back by a program with the exact denoiser of some heaps, step by step: a millisecond each.
  * @param seed 0 .. 2^53 - 1
  * @param count particles
  */
-export function runParticles(
+export function* particleSteps(
   program: Program,
   seed: number,
   count: number,
   mixture: Mixture = TWO_MODES,
-): ParticleRun {
+): Generator<void, ParticleRun, void> {
   const run = new ProgramRun(program, [sampleKey(seed, 'reverse', 0)], count, LIMIT);
   const [times, states, guesses] = [[run.t], [run.x.slice()], [] as number[]];
   while (run.t > 0) {
     guesses.push(spreadOf(run.step(exactEpsilon(mixture, program, run.x, run.told))));
     times.push(run.t);
     states.push(run.x.slice());
+    yield;
   }
   return { times, states, spreads: states.map(spreadOf), guesses };
+}
+
+/** All of {@link particleSteps} at once. */
+export function runParticles(...all: Parameters<typeof particleSteps>): ParticleRun {
+  const steps = particleSteps(...all);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+  }
 }
 
 /** The numbers of a run's end. */

@@ -44,6 +44,9 @@ const ddim = (schedule: Schedule, steps = STEPS): Program => ({
   step: (t, tPrev) => ddimStep(schedule, t, tPrev, 0),
 });
 
+/** The right program of `one-step`, in any number of steps. @param steps 1 .. 1000 */
+export const inSteps = (steps: number): Program => ddim(makeSchedule('linear'), steps);
+
 /** The betas of a schedule's curve at fewer t, although each step now has to do more. */
 function sameBetas({ beta, T }: Schedule, fewer: number): Schedule {
   const at = (i: number): number => beta[1 + Math.round((i * (T - 1)) / (fewer - 1))];

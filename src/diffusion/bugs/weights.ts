@@ -12,7 +12,7 @@ const WAVES = [
 /** Root mean square of the error with the weights of one update. */
 const SIZE = 0.2;
 /** Updates whose weights are averaged. */
-export const AVERAGED = 100;
+const AVERAGED = 100;
 
 /** A cosine's and a sine's weight for each wave. */
 export type Weights = Float32Array;

@@ -29,7 +29,7 @@ export const RULE_WORDS: Readonly<Record<Rule, RuleWords>> = {
   },
   'no-noise': {
     name: 'DDPM without fresh noise',
-    says: 'A common mistake: the fresh noise is left out because it seems only to spoil the picture. All particles end on one point, near the top of the larger group.',
+    says: 'A common mistake: the fresh noise is left out because it seems only to spoil the picture. All particles end on one point, near the top of the larger group; of two equal groups both would be left, each as a point.',
   },
   'mid-start': {
     name: 'Start in the middle',
@@ -241,7 +241,7 @@ export const TEXTS = {
       `The network is better at ${lower} of ${count} values of t: at t = ${t} its loss is ${network}, the exact denoiser’s is ${exact}. The exact denoiser answers with digits that it knows, and the right one is not among them. So on new digits its loss is no lower limit.`,
     notBetter: 'The network is not better yet; where less noise is left it will be.',
 
-    samplesTitle: 'What it draws are copies',
+    samplesTitle: 'What does it draw?',
     samplesAbout: (steps: number): string =>
       `DDIM, ${steps} steps, the same noise for both. Below each picture stands the nearest training digit and the distance to it over all pixels (0 to 1 each): near 0 it is a copy.`,
     samplesProgress: 'Steps that are done',

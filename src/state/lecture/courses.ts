@@ -25,6 +25,7 @@ export const COURSES: readonly Course[] = [
     parts: [
       part('undo', 4, 'forward', 'six-ways', 'nobody-wrote'),
       part('one-step', 2.5, 'guess-by-guess', 'not-decided'),
+      part('uses', 3.5, 'fill-in', 'no-digit', 'one-question'),
     ],
   },
   {
@@ -36,7 +37,10 @@ export const COURSES: readonly Course[] = [
       part('target', 6, 'its-answer', 'put-out', 'wrong-t'),
       part('one-step', 6, 'first-guess', 'guess-by-guess', 'not-decided'),
       part('rules', 7, 'three-parts', 'without-z', 'on-sevens', 'keeps-its-noise'),
+      part('loss', 5, 'film', 'flat-loss', 'by-noise'),
       part('steps', 4, 'train-again', 'your-price'),
+      part('copying', 4, 'perfect', 'nearest'),
+      part('uses', 1, 'one-question'),
     ],
   },
   {
@@ -48,11 +52,14 @@ export const COURSES: readonly Course[] = [
       part('rules', 14, 'without-z', 'two-spreads', 'keeps-its-noise', 'which-variance', 'last-step'),
       // Computation
       part('undo', 4, 'six-ways', 'knows-nothing'),
-      part('target', 6, 'its-answer', 'put-out', 'two-languages'),
-      part('one-step', 3, 'first-guess'),
+      part('target', 8, 'its-answer', 'put-out', 'two-languages', 'the-cut'),
+      part('one-step', 6, 'first-guess', 'two-heaps'),
+      part('loss', 2, 'floor'),
       part('steps', 9, 'two-schedules', 'same-betas', 'train-again', 'eta'),
+      part('copying', 5, 'perfect', 'new-digits'),
       // Differential equations
       part('equations', 18, 'rough-paths', 'heat-back', 'score', 'two-ways', 'on-a-line'),
+      part('uses', 2, 'one-question'),
     ],
   },
 ];

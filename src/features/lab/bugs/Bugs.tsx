@@ -1,4 +1,4 @@
-import { useDeferredValue, useEffect } from 'react';
+import { useEffect } from 'react';
 import { Dices } from 'lucide-react';
 import { useStore } from 'zustand';
 import { runsOnDigits } from '../../../diffusion/bugs/names';
@@ -15,10 +15,10 @@ import { Term } from '../../common/glossary/Term';
 import { JobBar } from '../../common/JobBar';
 import { AtLevel } from '../../common/setting/AtLevel';
 import { NetworkPicker } from '../../common/setting/NetworkPicker';
-import { SeedField } from '../../common/setting/SeedField';
 import { Setting } from '../../common/setting/Setting';
 import { classOptions } from '../classOptions';
 import { Experiment } from '../Experiment';
+import { bugParticles } from '../state/bugParticles';
 import { bugs, shownBug } from '../state/bugs';
 import { TEXTS as LAB } from '../texts';
 import { Code } from './CodePanel';
@@ -37,7 +37,7 @@ function Settings() {
   return (
     <>
       {!riddle && <Setting field="bug" />}
-      <Setting field="riddle">{TEXTS.riddleName}</Setting>
+      <Setting field="riddle">{TEXTS.riddleSetting}</Setting>
       <Button title={TEXTS.anotherTitle} onClick={() => patchView({ seed: nextSeed(seed) })}>
         <Dices size={16} aria-hidden="true" /> {riddle ? TEXTS.anotherRiddle : TEXTS.another}
       </Button>
@@ -52,7 +52,7 @@ function Settings() {
         />
       </AtLevel>
       <AtLevel from="all">
-        <SeedField />
+        <Setting field="seed" />
       </AtLevel>
       <NetworkPicker />
     </>
@@ -82,14 +82,13 @@ const words = ({ place }: ViewState): string => TEXTS.place(fixed(place / 10, 0)
 /** Bugs that programs have had, each beside the same program without it. */
 export default function Bugs() {
   useEffect(() => bugs.follow(), []);
+  useEffect(() => bugParticles.follow(), []);
   const { bug: linked, riddle, seed } = useView('bug', 'riddle', 'seed');
   const bug = shownBug({ bug: linked, riddle, seed });
   const answer = useRiddleAnswer(seed);
   const isHidden = riddle && answer === undefined;
-  // The controls answer before the particles have gone.
-  const [shown, shownSeed] = [useDeferredValue(bug), useDeferredValue(seed)];
-  const spoken = isHidden ? undefined : BUG_WORDS[shown].notice;
-  const name = isHidden ? TEXTS.nameless : BUG_NAMES[shown];
+  const spoken = isHidden ? undefined : BUG_WORDS[bug].notice;
+  const name = isHidden ? TEXTS.nameless : BUG_NAMES[bug];
   return (
     <Experiment
       title={LAB.tabs.bugs}
@@ -105,10 +104,10 @@ export default function Bugs() {
             <b>{name}.</b> {spoken}
           </p>
         )}
-        <ParticlesPanel bug={shown} seed={shownSeed} name={name} spoken={spoken} />
-        <DigitsPanel bug={shown} name={name} spoken={spoken} />
+        <ParticlesPanel bug={bug} seed={seed} name={name} spoken={spoken} />
+        <DigitsPanel bug={bug} name={name} spoken={spoken} />
         <Panel id="bug-code" name={name} title={riddle ? TEXTS.riddleName : TEXTS.code.title}>
-          {riddle ? <Riddle bug={shown} seed={seed} answer={answer} /> : <Code bug={shown} />}
+          {riddle ? <Riddle bug={bug} seed={seed} answer={answer} /> : <Code bug={bug} />}
         </Panel>
       </div>
     </Experiment>

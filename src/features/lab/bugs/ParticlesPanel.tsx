@@ -1,12 +1,14 @@
 import { useCallback, useMemo } from 'react';
-import { SIDES, type Bug, type Side } from '../../../diffusion/bugs/names';
-import type { Fingerprint } from '../../../diffusion/bugs/particles';
+import { useStore } from 'zustand';
+import type { Bug, Side } from '../../../diffusion/bugs/names';
 import { fixed } from '../../../diffusion/numbers/formatNumber';
 import { Badge } from '../../../ui/Badge';
 import { below, shareOf, stepsPath } from '../derivation/curves';
-import { BUG_PARTICLES, bugParticles, stateAtPlace, type ParticleSide } from '../state/bugs';
-import { Plot } from './Plot';
+import { BUG_PARTICLES, bugParticles, type BugParticles } from '../state/bugParticles';
+import { stateAtPlace } from '../state/bugs';
+import { BySteps, Outcome } from './Outcome';
 import { Panel } from './Panel';
+import { Plot } from './Plot';
 import { TEXTS } from './texts';
 import { TimeChart } from './TimeChart';
 import styles from './Bugs.module.css';
@@ -18,53 +20,17 @@ const RANGE = 3;
 const TOP = 3;
 const POSITIONS = [-2, -1, 0, 1, 2].map((x) => ({ at: shareOf(x, RANGE), text: fixed(x, 0) }));
 
-/** In the order of the table, with what the data have. */
-const ROWS: readonly { name: string; of: keyof Fingerprint; data: string }[] = [
-  { name: texts.share, of: 'share', data: '0.700' },
-  { name: texts.allSpread, of: 'spread', data: '0.922' },
-  { name: texts.lost, of: 'lost', data: '0.000' },
-  { name: texts.firstGuess, of: 'guess', data: '–' },
-];
-
-function Numbers({ sides }: { sides: Readonly<Record<Side, ParticleSide>> }) {
-  return (
-    <table className={styles.numbers} aria-label={texts.numbers}>
-      <thead>
-        <tr>
-          {texts.head.map((title) => (
-            <th key={title} scope="col">
-              {title}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {ROWS.map(({ name, of, data }) => (
-          <tr key={of}>
-            <th scope="row">{name}</th>
-            {SIDES.map((side) => (
-              <td key={side} data-side={side} data-number={`${of}-${side}`}>
-                {fixed(sides[side].numbers[of], 3)}
-              </td>
-            ))}
-            <td>{data}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
+/** A number of every state of both programs, and where on the way it stands. */
+function pointsOf(sides: BugParticles['sides'], of: 'spreads' | 'guesses') {
+  const ofSide = (side: Side) => {
+    const { states, [of]: values } = sides[side].run;
+    return values.map((value, i) => ({ at: i / (states.length - 1), value }));
+  };
+  return { right: ofSide('right'), wrong: ofSide('wrong') };
 }
 
-interface Props {
-  bug: Bug;
-  seed: number;
-  name: string;
-  spoken: string | undefined;
-}
-
-/** What both programs make of particles, whose denoiser is a formula. */
-export function ParticlesPanel({ bug, seed, ...words }: Props) {
-  const sides = bugParticles(bug, seed);
+/** The particles at the place, and two numbers of theirs on the way. */
+function Pictures({ sides }: Pick<BugParticles, 'sides'>) {
   const heapsAt = useCallback(
     (place: number) => {
       const pathOf = (side: Side): string => {
@@ -75,17 +41,29 @@ export function ParticlesPanel({ bug, seed, ...words }: Props) {
     },
     [sides],
   );
-  const courses = useMemo(() => {
-    const pointsOf = (of: 'spreads' | 'guesses') => (side: Side) => {
-      const { states, [of]: values } = sides[side].run;
-      return values.map((value, i) => ({ at: i / (states.length - 1), value }));
-    };
-    const both = (of: 'spreads' | 'guesses') => ({
-      right: pointsOf(of)('right'),
-      wrong: pointsOf(of)('wrong'),
-    });
-    return { spreads: both('spreads'), guesses: both('guesses') };
-  }, [sides]);
+  const spreads = useMemo(() => pointsOf(sides, 'spreads'), [sides]);
+  const guesses = useMemo(() => pointsOf(sides, 'guesses'), [sides]);
+  return (
+    <div className={styles.plots}>
+      <Plot title={texts.heaps} label={texts.heapsLabel} ticks={POSITIONS} pathsAt={heapsAt} look="area" />
+      <TimeChart title={texts.spread} label={texts.spreadLabel} points={spreads} />
+      <TimeChart title={texts.guess} label={texts.guessLabel} points={guesses} />
+    </div>
+  );
+}
+
+interface Props {
+  bug: Bug;
+  seed: number;
+  name: string;
+  /** Left out in a riddle, which does not tell what it is about. */
+  spoken: string | undefined;
+}
+
+/** What both programs make of particles, whose denoiser is a formula. */
+export function ParticlesPanel({ bug, seed, ...words }: Props) {
+  const result = useStore(bugParticles.store, (state) => state.result);
+  const isOld = result?.bug !== bug || result.seed !== seed;
   return (
     <Panel
       id="bug-particles"
@@ -94,12 +72,18 @@ export function ParticlesPanel({ bug, seed, ...words }: Props) {
       badge={<Badge kind="live" small />}
       about={texts.about}
     >
-      <div className={styles.plots}>
-        <Plot title={texts.heaps} label={texts.heapsLabel} ticks={POSITIONS} pathsAt={heapsAt} look="area" />
-        <TimeChart title={texts.spread} label={texts.spreadLabel} points={courses.spreads} />
-        <TimeChart title={texts.guess} label={texts.guessLabel} points={courses.guesses} />
+      <div className={styles.particles} aria-busy={isOld}>
+        {result && (
+          <>
+            <Pictures sides={result.sides} />
+            {result.bySteps.length > 0 && words.spoken !== undefined ? (
+              <BySteps bySteps={result.bySteps} />
+            ) : (
+              <Outcome sides={result.sides} />
+            )}
+          </>
+        )}
       </div>
-      <Numbers sides={sides} />
     </Panel>
   );
 }

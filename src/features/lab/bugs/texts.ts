@@ -45,7 +45,7 @@ export const BUG_WORDS: Readonly<Record<Bug, BugWords>> = {
   'same-betas': {
     does: 'There are 100 times now, and the betas are still those of 1,000. The network was trained with them.',
     notice:
-      'After the hundred noise steps a third of the variance is still the digit, but sampling starts from pure noise. Too many particles end on the left, and the digits are fragments.',
+      'After the hundred noise steps the digit still has 60 % of its weight, but sampling starts from pure noise. Too many particles end on the left, and the digits are tangles.',
     line: 'the betas of a shorter schedule',
     clue: 'The first guess is no mean: where the way back begins, the denoiser expects to see some of a digit already.',
   },
@@ -73,7 +73,7 @@ export const BUG_WORDS: Readonly<Record<Bug, BugWords>> = {
   'no-root': {
     does: 'The formula of the step back divides by a root. Here the division is left out.',
     notice:
-      'A bug that hides: the digits look well, and the shares are nearly right. Only the spread on the way gives it away. It should stay near one, and falls to three quarters.',
+      'A bug that hides: the digits look well, and the shares are nearly right. Only the spread on the way gives it away. It should stay near one, and falls to about 0.7.',
     line: 'the division by a root',
     clue: 'The digits look well. The spread falls below one at once and stays there.',
   },
@@ -87,7 +87,7 @@ export const BUG_WORDS: Readonly<Record<Bug, BugWords>> = {
   'raw-weights': {
     does: 'The newest weights are used, not the average of those after the last 100 updates. The network is imitated: the exact denoiser and an error that follows from jumping weights.',
     notice:
-      'Try other noise, which is another training here. With the newest weights the share on the right jumps; with averaged ones it stays. There are no digits, because a network’s file has one set of weights: train two networks, one without averaging.',
+      'Try other noise, which is another training here. With the newest weights the share on the right jumps from training to training; with averaged ones it stays.',
     line: 'which weights are used',
     clue: 'The share differs from training to training.',
   },
@@ -99,6 +99,7 @@ export const TEXTS = {
     'Bugs that programs have really had. Each runs beside the same program with the right line, from the same noise.',
   riddleStory:
     'One line of a program is wrong. Compare it with the right program: two noises, the spread and the guesses on the way.',
+  riddleSetting: 'Riddle',
   riddleName: 'Which line is wrong?',
   nameless: 'A bug without a name',
   another: 'Use other noise',
@@ -120,7 +121,9 @@ export const TEXTS = {
     start: 'noise',
     end: 'data',
     numbers: 'What comes out, in numbers',
-    head: ['what comes out', 'right', 'wrong', 'data'],
+    outcome: 'what comes out',
+    data: 'data',
+    inSteps: (steps: number): string => (steps === 1 ? 'in 1 step' : `in ${steps} steps`),
     share: 'share on the right',
     allSpread: 'spread of all',
     lost: 'share in no heap',
@@ -139,7 +142,7 @@ export const TEXTS = {
     guessLabel: (side: string, number: number): string => `${side}, noise ${number}: guess at this time`,
     resultLabel: (side: string, number: number): string => `${side}, noise ${number}: result`,
     differ: 'The two results differ by',
-    none: 'This bug has no digits here: the network’s file has only its averaged weights.',
+    none: 'This bug has no digits here: a network’s file has only its averaged weights. Train two networks in Train, one with its weight average at 0, and let both draw.',
   },
 
   code: {
@@ -150,8 +153,8 @@ export const TEXTS = {
   },
 
   riddle: {
-    right: (line: string): string => `Right: it is ${line}.`,
-    wrong: (chosen: string, line: string): string => `Not ${chosen}. It is ${line}.`,
-    shown: (line: string): string => `It is ${line}.`,
+    right: (line: string): string => `Right: it is about ${line}.`,
+    wrong: (chosen: string, line: string): string => `Not about ${chosen}: it is about ${line}.`,
+    shown: (line: string): string => `It is about ${line}.`,
   },
 } as const;

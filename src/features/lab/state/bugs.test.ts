@@ -5,7 +5,7 @@ import { fillGaussian, fold, sampleKey } from '../../../diffusion/random';
 import { fakeEnvironment } from '../../../state/engine/fakeEngine.test-helper';
 import { settled } from '../../../state/fakes.test-helper';
 import { view } from '../../../state/link/view';
-import { bugParticles, BUG_NOISES, createBugs, shownBug, stateAtPlace } from './bugs';
+import { BUG_NOISES, createBugs, shownBug, stateAtPlace } from './bugs';
 
 const initial = view.getState();
 afterEach(() => view.setState(initial, true));
@@ -93,12 +93,6 @@ it('asks nothing where the network lacks what the bug is about', async () => {
 it('shows the bug of the link, and in a riddle that of the seed', () => {
   expect(shownBug({ bug: 'index', riddle: false, seed: 3 })).toBe('index');
   expect(shownBug({ bug: 'index', riddle: true, seed: 3 })).toBe(riddleOf(3));
-});
-
-it('moves the particles of the seed, and keeps them', () => {
-  const once = bugParticles('one-step', 5);
-  expect(bugParticles('one-step', 5)).toBe(once);
-  expect(once.wrong.numbers).toMatchObject({ share: 1, lost: 1 });
 });
 
 it('divides the way by steps', () => {

@@ -1,11 +1,5 @@
 import { createStore } from 'zustand/vanilla';
 import { runsOnDigits, SIDES, type Bug, type Side } from '../../../diffusion/bugs/names';
-import {
-  fingerprint,
-  runParticles,
-  type Fingerprint,
-  type ParticleRun,
-} from '../../../diffusion/bugs/particles';
 import { programs, type Program } from '../../../diffusion/bugs/programs';
 import { riddleOf } from '../../../diffusion/bugs/riddle';
 import { ProgramRun } from '../../../diffusion/bugs/run';
@@ -15,14 +9,11 @@ import { failureText } from '../../../state/engine/failure';
 import { browser, type Environment } from '../../../state/environment';
 import type { ViewState } from '../../../state/link/fields/table';
 import { view } from '../../../state/link/view';
-import { memo } from '../../../state/memo';
 import { ensureLoaded, network } from '../../../state/network/network';
 import { labelFor, weightsKey, type UsedNetwork } from '../../../state/network/usedNetwork';
 import { notify } from '../../../state/notices';
 import { task, type TaskStatus } from '../../../state/task';
 
-/** Particles of each program. */
-export const BUG_PARTICLES = 4000;
 /** Digits of each program, from as many noises. */
 export const BUG_NOISES = 2;
 
@@ -35,25 +26,6 @@ export const riddleId = (seed: number): string => `riddle-${seed}`;
 
 /** Index of the state that a place of the slider shows: the way is divided by steps, because programs have different t. */
 export const stateAtPlace = (steps: number, place: number): number => Math.floor((place * steps) / 1000);
-
-/** What the particles of a program do. */
-export interface ParticleSide {
-  readonly run: ParticleRun;
-  readonly numbers: Fingerprint;
-}
-
-const particlesOf = memo<Readonly<Record<Side, ParticleSide>>>();
-
-/** The particles of a bug's programs, some 0.1 s of work: the newest ones are kept. */
-export const bugParticles = (bug: Bug, seed: number): Readonly<Record<Side, ParticleSide>> =>
-  particlesOf([bug, seed], () => {
-    const both = programs(bug, 'linear', seed);
-    const sideOf = (side: Side): ParticleSide => {
-      const run = runParticles(both[side], seed, BUG_PARTICLES);
-      return { run, numbers: fingerprint(run) };
-    };
-    return { right: sideOf('right'), wrong: sideOf('wrong') };
-  });
 
 /** A program's digits so far. */
 export interface DigitFilm {

@@ -5,7 +5,7 @@ export const guidance: Chapter = {
   id: 'guidance',
   minutes: 3,
   steps: [
-    { id: 'class', link: '?view=generate&a.class=7&count=12&firstseed=7' },
+    { id: 'class', link: '?view=generate&a.class=7&count=12&firstseed=7', spot: ['The pictures'] },
     {
       id: 'stronger',
       link: '?view=generate&a.class=7&count=12&firstseed=7',
@@ -20,7 +20,8 @@ export const guidance: Chapter = {
     {
       id: 'asked-twice',
       link: '?view=generate&ab=1&a.class=7&b.class=7&b.steps=25&b.w=0.5&count=12&firstseed=7',
+      spot: ['The step in numbers'],
     },
-    { id: 'one-hand', link: '?view=edit&edit=change&x0=train.7' },
+    { id: 'one-hand', link: '?view=edit&edit=change&x0=train.7&seed=42' },
   ],
 };

@@ -3,7 +3,7 @@ import type { Chapter } from '../chapter';
 /** Why not in one step? */
 export const oneStep: Chapter = {
   id: 'one-step',
-  minutes: 3,
+  minutes: 4,
   steps: [
     {
       id: 'first-guess',
@@ -25,5 +25,7 @@ export const oneStep: Chapter = {
       link: '?x0=train.7&mode=denoise&from=600&t=600&tries=8&steps=100',
       spot: ['Tries from the same picture'],
     },
+    { id: 'two-heaps', link: '?view=lab&lab=bugs&bug=one-step&at=1000', spot: ['On 4,000 particles'] },
+    { id: 'few-steps', link: '?view=generate&ab=1&a.steps=50&b.steps=5&count=10&firstseed=7' },
   ],
 };

@@ -3,7 +3,7 @@ import type { Chapter } from '../chapter';
 /** What does the network answer, and why is it told t? */
 export const target: Chapter = {
   id: 'target',
-  minutes: 3,
+  minutes: 4,
   steps: [
     { id: 'its-answer', link: '?x0=test.12&seed=3&t=300', spot: ['What the network sees'] },
     {
@@ -26,5 +26,6 @@ export const target: Chapter = {
         reveal: { link: '?view=edit&x0=test.12&sigma=0.8&noiset=40' },
       },
     },
+    { id: 'the-cut', link: '?view=lab&lab=bugs&bug=no-clip', spot: ['On digits', 'On 4,000 particles'] },
   ],
 };

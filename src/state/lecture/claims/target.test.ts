@@ -1,10 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { digit } from '../../../data/pack';
+import { programs } from '../../../diffusion/bugs/programs';
 import { correlation } from '../../../diffusion/numbers/correlation';
 import { degrade } from '../../../diffusion/pictures/degrade';
 import { asTimestep, timestepOfNoise } from '../../../diffusion/pictures/noiseLevel';
 import { joinPictures } from '../../../diffusion/pictures/pixels';
 import { sampleKey } from '../../../diffusion/random';
+import { ddimStep, ddpmStep } from '../../../diffusion/steps';
+import { timesteps } from '../../../diffusion/timesteps';
 import { conversion } from '../../../diffusion/training/parameterization';
 import { shipped } from '../../../model/networks/shipped';
 import { ForwardPath } from '../../picture/forwardPath';
@@ -102,4 +105,16 @@ it('noise of t = 218 is restored at that t; told t = 40 the network leaves most 
     expect(rms(picture, nine)).toBeGreaterThan(0.85 * shown);
     expect(correlation(picture, nine)).toBeGreaterThan(0.6);
   }
+});
+
+it('an error of the noise is 157 times as large in the first guess, and with few steps much of that stays', () => {
+  expect(Math.round(sigma(1000))).toBe(157);
+  expect(sigma(1000) * ddpmStep(linear, 1000).x0).toBeCloseTo(0.02, 2);
+  const [first, second] = timesteps(1000, 10);
+  expect(sigma(first) * ddimStep(linear, first, second, 0).x0).toBeCloseTo(1.9, 1);
+  const { right, wrong } = programs('no-clip');
+  expect([right, wrong].map(({ factor, clips }) => [factor?.(1000), clips])).toEqual([
+    [0.95, true],
+    [0.95, false],
+  ]);
 });

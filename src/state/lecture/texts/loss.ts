@@ -43,5 +43,10 @@ export const loss: ChapterText = {
         'How low can it go? The exact denoiser, measured on the very digits that it knows. Below its line there is nothing to learn.',
       note: 'A floor for these digits only. On digits that it does not know it is no floor: the chapter on copying comes back to that.',
     },
+    averaged: {
+      words:
+        'One training, two sets of weights: the newest, and the average of the last 100 updates. Their errors are imitated here. Use other noise a few times: which share on the right keeps still?',
+      note: 'All networks of this page sample with averaged weights (EMA). With digits: train one with the weight average 0, one with 0.995, and compare.',
+    },
   },
 };

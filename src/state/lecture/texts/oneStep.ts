@@ -37,5 +37,15 @@ export const oneStep: ChapterText = {
       words:
         'Eight ways back from one picture at t = 600. Where they differ, the digit was not decided yet. Try other starts: from 300, and from 800.',
     },
+    'two-heaps': {
+      note: 'The denoiser is exact here, so the number of steps alone is to blame. “Right” takes 50 steps.',
+      words:
+        '30 % of the particles belong at −1, 70 % at 1. In one step all go to 0.4, the mean, where nothing belongs. In 50 steps they find both heaps.',
+    },
+    'few-steps': {
+      note: 'The class is told, so it stays. Look at the strokes.',
+      words:
+        'The same noise. A takes 50 steps, B only 5. Few steps have to trust early guesses, and early guesses are means.',
+    },
   },
 };

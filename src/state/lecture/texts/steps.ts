@@ -31,7 +31,7 @@ export const steps: ChapterText = {
           reply: 'No size helps with a start that never occurs in training.',
         },
       },
-      note: '“By hand” are 1,000 steps that end as those 100 would: ᾱ = 0.37 in the place of 0.36. Both digits below are drawn from the same noise by the same network.',
+      note: '“By hand” are 1,000 steps that end as those 100 would: ᾱ = 0.37 in the place of 0.36. The very program runs in the Lab: “Real bugs”, “Fewer times, the old betas”.',
     },
     'ten-at-once': {
       words:
