@@ -33,7 +33,8 @@ export default defineConfig({
   use: {
     baseURL: process.env.E2E_URL,
     viewport: { width: 1440, height: 900 },
-    serviceWorkers: 'allow',
+    // Kept files would arrive where a test loses them; e2e/offline.spec.ts allows it.
+    serviceWorkers: 'block',
     screenshot: 'only-on-failure',
   },
   webServer: { command: 'node tools/serve.mjs', wait: { stdout: /(?<e2e_url>http:\S+)/ } },

@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { HEADERS } from './tools/headers.mjs';
+import { offline } from './tools/offline.mjs';
 
 /**
  * tfjs starts WebAssembly threads from the text of a function. Minified, that text names a variable from around the function, which a
@@ -59,7 +60,7 @@ function firstChunk(id: string, graph: ModuleGraph): string | null {
 export default defineConfig({
   // Relative, so that dist/ works from any static path.
   base: './',
-  plugins: [react()],
+  plugins: [react(), offline],
   // Class names say where they come from (`edit/Controls.module.css` and `row` make `edit-Controls-row`) and compress better than hashes.
   css: {
     modules: {

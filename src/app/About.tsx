@@ -1,11 +1,14 @@
-import { Fragment } from 'react';
+import { Fragment, Suspense } from 'react';
 import { useStore } from 'zustand';
 import { RichCard } from '../features/common/glossary/Rich';
 import { engineStatus } from '../state/engine/pageEngine';
 import { Dialog } from '../ui/Dialog';
 import { Tex } from '../ui/Tex';
 import { ABOUT } from './texts';
+import { lazyPart } from '../ui/parts/lazyPart';
 import styles from './About.module.css';
+
+const Offline = lazyPart(() => import('../features/common/offline/Offline'));
 
 /** What DDPM is, whose ideas these are, and where network and digits come from. */
 export function About({ open, onClose }: { open: boolean; onClose: () => void }) {
@@ -24,6 +27,12 @@ export function About({ open, onClose }: { open: boolean; onClose: () => void })
             <RichCard parts={parts} />
           </Fragment>
         ))}
+        <h3>{ABOUT.offline}</h3>
+        {open && (
+          <Suspense>
+            <Offline />
+          </Suspense>
+        )}
       </div>
     </Dialog>
   );

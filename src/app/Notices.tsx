@@ -18,9 +18,10 @@ export function Notices() {
   const shown = gravest(list);
   return (
     <div className={styles.notices} role="status" aria-live="polite">
-      {list.map(({ id, kind, text }) => (
+      {list.map(({ id, kind, text, action }) => (
         <div key={id} className={styles.notice} data-kind={kind} data-shown={id === shown}>
           <p>{text}</p>
+          {action && <Button onClick={action.run}>{action.text}</Button>}
           <Button look="quiet" aria-label={TEXTS.dismiss} onClick={() => dismiss(id)}>
             <X size={16} aria-hidden="true" />
           </Button>

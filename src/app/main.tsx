@@ -10,14 +10,17 @@ import { view } from '../state/link/view';
 import { connectNetwork } from '../state/network/network';
 import { prepareNoise } from '../state/picture/forwardPath';
 import { connectSource } from '../state/picture/source';
+import { connectSamples } from '../state/samples/samplesAt';
 import { connectTheme } from '../state/theme';
 import { lazyPart } from '../ui/parts/lazyPart';
 import { App } from './App';
 import { connectFocus } from './keepFocus';
 import { connectKeyboard } from './keyboard';
 import { connectPresenter } from './presenter';
+import { connectOffline } from './offline';
 import { connectUploads } from './uploads';
 import { connectTour, offerTour } from './tour/tour';
+import { samplesOfLink } from './samplesOfLink';
 import { viewOf, VIEWS } from './views';
 
 /** Playback stops when another view or a link opens. Returns a function that stops this. */
@@ -46,6 +49,8 @@ const connections: readonly (() => () => void)[] = [
   connectPresenter,
   connectUploads,
   connectTour,
+  connectSamples(samplesOfLink),
+  connectOffline,
 ];
 
 const Notes = lazyPart(() => import('./lecture/notes/NotesWindow'));

@@ -5,6 +5,8 @@ export interface Notice {
   readonly kind: 'info' | 'warning' | 'error';
   /** The fact and the remedy, in full sentences. */
   readonly text: string;
+  /** What can be done about it by a button. */
+  readonly action?: { readonly text: string; readonly run: () => void };
 }
 
 interface Notices {
@@ -27,13 +29,13 @@ const INFO_MS = 4000;
  * Shows a message, cut where it is too long, as the newest if it is there already. Informative ones leave by themselves.
  * @returns its id
  */
-export function notify({ kind, text: whole }: Omit<Notice, 'id'>): number {
+export function notify({ text: whole, ...rest }: Omit<Notice, 'id'>): number {
   const text = whole.length <= MOST_CHARACTERS ? whole : `${whole.slice(0, MOST_CHARACTERS)} …`;
   const { list, lastId } = notices.getState();
   const id = lastId + 1;
   const others = list.filter((notice) => notice.text !== text);
-  notices.setState({ list: [...others, { kind, text, id }].slice(-MOST), lastId: id });
-  if (kind === 'info') setTimeout(() => dismiss(id), INFO_MS);
+  notices.setState({ list: [...others, { ...rest, text, id }].slice(-MOST), lastId: id });
+  if (rest.kind === 'info') setTimeout(() => dismiss(id), INFO_MS);
   return id;
 }
 

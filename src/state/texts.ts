@@ -27,6 +27,10 @@ export const TEXTS = {
     `${param} = "${text}" is not ${allowed}.`,
   badParam: (param: string): string => `"${param}" is not a parameter of this page.`,
 
+  // The page in the browser
+  newVersion: 'A new version of the page is here. What you see stays as it is until you take it.',
+  takeVersion: 'Reload with it',
+
   // The lecture
   noChapter: (id: string, all: readonly string[]): string =>
     `There is no chapter “${id}”. This is the first one; the chapters are: ${all.join(', ')}.`,

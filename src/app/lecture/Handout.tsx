@@ -54,7 +54,9 @@ function Pages({ title, parts }: { title: string; parts: readonly PrintedPart[] 
               <li key={each.step.id} value={each.number} lang={each.text.lang}>
                 {wordsOf(each.text)}
                 <Question {...each} />
-                <span className={styles.link}>{addressOfStep(chapter.id, each.number - 1)}</span>
+                <span className={styles.link}>
+                  {addressOfStep(chapter.id, each.number - 1, chapter.lang)}
+                </span>
               </li>
             ))}
           </ol>

@@ -15,6 +15,7 @@ import { Answers } from './Answers';
 import { Handout } from './Handout';
 import { notesKey } from './keys';
 import { PollButton } from './PollButton';
+import { computeAhead } from './computeAhead';
 import { openNotes } from './notes/openNotes';
 import { Place } from './Place';
 import { press } from './press';
@@ -125,6 +126,7 @@ function Bar({ now }: { now: OpenStep }) {
 /** The step of the lecture that is open. */
 export default function LectureBar() {
   useEffect(() => player.connect(press), []);
+  useEffect(() => computeAhead(), []);
   useEffect(() => tellNotes(notesKey), []);
   useStore(player.store, player.current);
   useStore(progress.store, player.current);

@@ -7,9 +7,12 @@ import { useTexts } from './useTexts';
 import { useTarget, type StepAhead } from './useTarget';
 import styles from './LectureBar.module.css';
 
-/** What a step is, to somebody in a chapter: another chapter, a question, or more of the same. */
-const whatIs = ({ chapter, step }: StepAhead, { id }: LoadedChapter, TEXTS: LectureWords['TEXTS']): string =>
-  chapter.id !== id ? chapter.text.title : step.ask ? TEXTS.question : TEXTS.more;
+/** What is new about a step to somebody in a chapter: another chapter, or a question. */
+const newsOf = (
+  { chapter, step }: StepAhead,
+  { id }: LoadedChapter,
+  TEXTS: LectureWords['TEXTS'],
+): readonly string[] => (chapter.id !== id ? [chapter.text.title] : step.ask ? [TEXTS.question] : []);
 
 /** Which step of what this is; in a course, how much of it is left and what comes next. */
 export function Place({ now }: { now: OpenStep }) {
@@ -27,7 +30,7 @@ export function Place({ now }: { now: OpenStep }) {
         ? [
             TEXTS.place(title, place.index + 1, place.of),
             TEXTS.left(courses[place.course.id].title, place.minutesLeft),
-            ...(next ? [TEXTS.nextIs(whatIs(next, chapter, TEXTS))] : []),
+            ...(next ? newsOf(next, chapter, TEXTS).map(TEXTS.nextIs) : []),
           ].join(' · ')
         : TEXTS.place(title, index + 1, chapter.steps.length)}
     </p>

@@ -58,7 +58,7 @@ export default function Poll({ now, ask, onClose }: { now: OpenStep; ask: Questi
     lang,
   } = useTexts();
   const [copied, setCopied] = useState('');
-  const address = addressOfStep(now.chapter.id, now.index);
+  const address = addressOfStep(now.chapter.id, now.index, now.chapter.lang);
   const words = questionAsText(now.step, now.text, address);
   const { size, path } = qrCode(address);
   const copy = (): Promise<void> =>

@@ -10,7 +10,6 @@ export const GERMAN: LectureWords = {
     left: (course, minutes) => `${course}, noch ${Math.ceil(minutes)} min`,
     nextIs: (what) => `als Nächstes: ${what}`,
     question: 'eine Frage',
-    more: 'mehr dazu',
     back: 'Zurück',
     next: 'Weiter',
     nextChapter: 'Nächstes Kapitel',

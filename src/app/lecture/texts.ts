@@ -7,7 +7,6 @@ const TEXTS = {
   left: (course: string, minutes: number): string => `${course}, ${Math.ceil(minutes)} min left`,
   nextIs: (what: string): string => `next: ${what}`,
   question: 'a question',
-  more: 'more on this',
   back: 'Back',
   next: 'Next',
   nextChapter: 'Next chapter',

@@ -5,7 +5,7 @@ import { ViewLayout } from '../../ui/ViewLayout';
 import { AppLink } from '../common/AppLink';
 import { shortOf, type TermName } from '../common/glossary/glossary';
 import { LangSelect } from '../common/LangSelect';
-import { useGlossary } from '../common/glossary/languages';
+import { useGlossary } from '../common/glossary/useGlossary';
 import { TermHeading, TermText } from '../common/glossary/TermText';
 import { findTerms } from './find';
 import { useTexts } from './useTexts';

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Lang } from '../../state/link/fieldKinds';
 import { Button } from '../../ui/controls';
 import { useTexts } from './useTexts';
@@ -13,10 +14,12 @@ interface Props {
   farthest: number | undefined;
   onStart: () => void;
   onGoOn: () => void;
+  /** What else can be done with it. */
+  children?: ReactNode;
 }
 
 /** Something to go through, a chapter or a course: from its beginning, or on from where one was. */
-export function Card({ title, lang, about, facts, farthest, onStart, onGoOn }: Props) {
+export function Card({ title, lang, about, facts, farthest, onStart, onGoOn, children }: Props) {
   const { words: TEXTS } = useTexts();
   const isBegun = farthest !== undefined && farthest > 1;
   return (
@@ -35,6 +38,7 @@ export function Card({ title, lang, about, facts, farthest, onStart, onGoOn }: P
         <Button {...(!isBegun && { look: 'primary' })} aria-label={TEXTS.startOf(title)} onClick={onStart}>
           {isBegun ? TEXTS.startAnew : TEXTS.start}
         </Button>
+        {children}
       </div>
     </li>
   );

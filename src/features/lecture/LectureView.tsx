@@ -8,11 +8,13 @@ import { COURSE_WORDS } from '../../state/lecture/courseWords';
 import { COURSES, minutesOf, stepsOfCourse, type Course } from '../../state/lecture/courses';
 import { keyOfCourse } from '../../state/lecture/openStep';
 import { player } from '../../state/lecture/player';
+import { preparation } from '../../state/lecture/preparation';
 import { progress } from '../../state/lecture/progress';
 import { withPart } from '../../state/withPart';
 import { Button } from '../../ui/controls';
 import { ViewLayout } from '../../ui/ViewLayout';
 import { Card } from './Card';
+import { Prepare } from './Prepare';
 import { useTexts } from './useTexts';
 import styles from './LectureView.module.css';
 
@@ -35,7 +37,9 @@ function CourseCard({ course }: { course: Course }) {
       farthest={farthest}
       onStart={() => void player.openCourse(course.id, true)}
       onGoOn={() => void player.openCourse(course.id)}
-    />
+    >
+      <Prepare course={course} title={words[course.id].title} />
+    </Card>
   );
 }
 
@@ -87,6 +91,8 @@ function Kept() {
 
 /** The courses, and all chapters of the lecture in their order. */
 export default function LectureView() {
+  // What a lecture needs next it computes itself.
+  useEffect(() => preparation.cancel, []);
   const { words: TEXTS, lang: shownLang } = useTexts();
   const lang = useLang();
   const [chapters, setChapters] = useState<readonly LoadedChapter[] | 'lost'>([]);

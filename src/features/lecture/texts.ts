@@ -15,6 +15,15 @@ export const TEXTS = {
   goOn: (step: number): string => `Continue at step ${step}`,
   goOnIn: (title: string, step: number): string => `Continue “${title}” at step ${step}`,
   startAnew: 'Start again',
+  prepare: 'Prepare',
+  prepareOf: (title: string): string =>
+    `Prepare “${title}”: fetch all that it needs, and compute what it shows`,
+  preparing: 'Preparation of the course',
+  prepared: (done: number, of: number): string => `${done} of ${of} runs`,
+  cancel: 'Cancel',
+  ready: (runs: number, isKept: boolean): string =>
+    `Ready: ${runs} runs are in memory while this page is open.${isKept ? ' It works without a network.' : ''}`,
+  notReady: 'Not all of it could be prepared. The lecture computes what is missing.',
   forget: 'Forget all of this',
   save: 'Save it as a file',
   file: 'thousand-steps-lecture.json',

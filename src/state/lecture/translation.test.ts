@@ -35,7 +35,7 @@ describe.each(others)('in %s', (lang, chapters) => {
           .map(([path]) => path)
           .sort(),
       );
-      for (const [path, words] of parts(original))
+      for (const [path, words] of parts(original).filter(([path, words]) => strings.get(path) !== words))
         expect(numbersIn(strings.get(path) ?? '', lang), path).toEqual(numbersIn(words, 'en'));
     },
   );

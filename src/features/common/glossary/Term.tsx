@@ -5,7 +5,7 @@ import { view } from '../../../state/link/view';
 import { ExplainCard } from '../../../ui/ExplainCard';
 import { AppLink } from '../AppLink';
 import { shortTerm, termEntry, type TermName } from './glossary';
-import { useGlossary } from './languages';
+import { useGlossary } from './useGlossary';
 import { TermHeading, TermText } from './TermText';
 import { TEXTS } from '../texts';
 import styles from './Term.module.css';

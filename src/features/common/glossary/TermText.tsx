@@ -1,7 +1,7 @@
 import { Tex } from '../../../ui/Tex';
 import { AppLink } from '../AppLink';
 import type { TermName } from './glossary';
-import { useGlossary } from './languages';
+import { useGlossary } from './useGlossary';
 import { showPart } from '../setting/showPart';
 import styles from './TermText.module.css';
 

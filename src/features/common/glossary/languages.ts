@@ -1,6 +1,4 @@
-import type { Lang } from '../../../state/link/fieldKinds';
-import { createWords, type Translated } from '../../../state/words';
-import { useLang, useWords } from '../useWords';
+import type { Translated } from '../../../state/words';
 import { TERM_NAMES, GLOSSARY, type GlossaryEntry, type TermName } from './glossary';
 
 const TEXTS = {
@@ -30,11 +28,3 @@ export interface Glossary {
 
 /** The glossary in English. */
 export const ENGLISH: Glossary = { entries: GLOSSARY, names: TERM_NAMES, texts: TEXTS };
-
-const WORDS = createWords(ENGLISH, { de: async () => (await import('./de/german')).GERMAN });
-
-/** The glossary in the language that the page is set to, and the language in which it is. */
-export function useGlossary(): { readonly glossary: Glossary; readonly lang: Lang } {
-  const { words: glossary, lang } = useWords(WORDS, useLang());
-  return { glossary, lang };
-}

@@ -13,12 +13,16 @@ export const sqrt: Chapter = {
     },
     {
       id: 'weight-one',
-      link: '?view=schedule&compare=linear,additive&x0=train.7&at=0',
+      link: '?view=schedule&compare=linear&x0=train.7&at=0',
       spot: ['The additive process'],
       ask: {
         right: 'b',
         wrong: { a: 'noise-destroys-by-itself', c: 'clipping', d: 'noise-cancels' },
-        reveal: { acts: [{ slide: 'place', to: 1000, seconds: 8 }] },
+        reveal: {
+          // Its row says how it ends.
+          link: '?view=schedule&compare=linear,additive&x0=train.7&at=0',
+          acts: [{ slide: 'place', to: 1000, seconds: 8 }],
+        },
       },
     },
     { id: 'variances-add', link: '?view=lab&lab=derivation&at=500', spot: ['Why is √(1 − β) there?'] },

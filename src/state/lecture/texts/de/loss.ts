@@ -46,5 +46,10 @@ export const loss: ChapterText = {
         'Wie tief kann er sinken? Der exakte Entrauscher, gemessen auf genau den Ziffern, die er kennt. Unter seiner Linie gibt es nichts zu lernen.',
       note: 'Eine untere Grenze nur für diese Ziffern. Für Ziffern, die er nicht kennt, ist sie keine: Das Kapitel über das Kopieren kommt darauf zurück.',
     },
+    averaged: {
+      words:
+        'Ein Training, zwei Sätze von Gewichten: die neuesten und der Mittelwert der letzten 100 Updates. Ihre Fehler sind hier nachgeahmt. Einige Male „Use other noise“ drücken: Welcher Anteil rechts bleibt ruhig?',
+      note: 'Alle Netze dieser Seite zeichnen mit gemittelten Gewichten (EMA). Mit Ziffern: eines mit „Weight average“ 0 trainieren, eines mit 0,995, und vergleichen.',
+    },
   },
 };

@@ -39,5 +39,15 @@ export const oneStep: ChapterText = {
       words:
         'Acht Wege zurück von einem Bild bei t = 600. Wo sie sich unterscheiden, war die Ziffer noch nicht entschieden. Andere Starts versuchen: von 300 und von 800.',
     },
+    'two-heaps': {
+      note: 'Der Entrauscher ist hier exakt, also liegt es allein an der Zahl der Schritte. „Right“ geht 50 Schritte.',
+      words:
+        '30 % der Teilchen gehören zu −1, 70 % zu 1. In einem Schritt gehen alle zu 0,4, dem Mittelwert, wohin keines gehört. In 50 Schritten finden sie beide Haufen.',
+    },
+    'few-steps': {
+      note: 'Die Klasse ist gesagt, also bleibt sie. Auf die Striche achten.',
+      words:
+        'Dasselbe Rauschen. A geht 50 Schritte, B nur 5. Wenige Schritte müssen frühen Schätzungen trauen, und frühe Schätzungen sind Mittelwerte.',
+    },
   },
 };

@@ -32,7 +32,7 @@ export const steps: ChapterText = {
           reply: 'Gegen einen Anfang, der im Training nie vorkommt, hilft keine Größe.',
         },
       },
-      note: '„By hand“ sind 1000 Schritte, die so enden, wie jene 100 es würden: ᾱ = 0,37 statt 0,36. Beide Ziffern unten zeichnet dasselbe Netz aus demselben Rauschen.',
+      note: '„By hand“ sind 1000 Schritte, die so enden, wie jene 100 es würden: ᾱ = 0,37 statt 0,36. Genau dieses Programm läuft im Lab: „Real bugs“, „Fewer times, the old betas“.',
     },
     'ten-at-once': {
       words:
