@@ -24,7 +24,7 @@ export const GERMAN: LectureWords = {
     key: (n) => `Taste ${n}`,
     stills: 'Anstelle dessen, was sich bewegen würde',
     still: ['Anfang', '¼', '½', '¾', 'Ende'],
-    lookAt: 'Darauf kommt es an:',
+    lookAt: 'Hier hinsehen:',
     untranslated: 'Dieser Schritt ist noch nicht übersetzt.',
     pollTitle: 'Abstimmen lassen: QR-Code, Text zum Kopieren, Stimmen',
     notes: 'Notizen für Vortragende, in einem eigenen Fenster (N)',

@@ -29,7 +29,7 @@ export const rules: ChapterText = {
         },
         d: {
           text: 'In beiden Gruppen, nur später',
-          reply: 'Alle 1000 Schritte sind gegangen. Die Anteile bleiben für immer falsch.',
+          reply: 'Alle 1000 Schritte sind getan. Die Anteile bleiben für immer falsch.',
         },
       },
       note: 'Der Entrauscher ist hier exakt: Was schiefgeht, liegt an der Regel. Zwei gleich große Gruppen würden beide überleben, jede als Punkt: Die Streuung geht verloren.',

@@ -16,7 +16,7 @@ export const steps: ChapterText = {
       answers: {
         a: {
           text: '100 Schritte sind zu wenige',
-          reply: 'Gleich danach reichen 100 Schritte, mit passenden β.',
+          reply: 'Im nächsten Schritt der Vorlesung reichen 100 Schritte, mit passenden β.',
         },
         b: {
           text: 'Am Ende ist die Ziffer noch da',

@@ -21,7 +21,7 @@ export const target: ChapterText = {
         b: {
           text: 'Die Zahl β bei diesem t',
           reply:
-            'β ist eine feste Liste: 0,0061 bei t = 300. Anstelle des Rauschens ausgegeben, käme es auf einen Loss von 1,00, wie wer immer 0 sagt.',
+            'β ist eine feste Liste: 0,0061 bei t = 300. Anstelle des Rauschens ausgegeben, ergäbe es einen Loss von 1,00, so viel wie immer 0 zu sagen.',
         },
         c: {
           text: 'Das ganze Rauschen im Bild',

@@ -31,7 +31,7 @@ export const uses: ChapterText = {
         c: {
           text: 'Dazwischen',
           reply:
-            'Ja: Es fehlt so viel, dass es sein Wissen braucht, und es bleibt so viel, dass man vergleichen kann.',
+            'Ja: Es fehlt so viel, dass das Netz sein Wissen braucht, und es bleibt so viel, dass man vergleichen kann.',
         },
         d: {
           text: 'Das ist gleich: Das Netz kennt Ziffern',

@@ -24,7 +24,7 @@ export const whyNetwork: ChapterText = {
           reply: 'β ist eine feste Liste: Bei t = 700 ist es 0,0140, für jedes Bild.',
         },
         c: {
-          text: 'Aus vielen Ziffern könnte dieses Bild geworden sein',
+          text: 'Dieses Bild könnte aus vielen Ziffern entstanden sein',
           reply:
             'Ja. Hier sind sie, jede mit ihrem Gewicht nach der Bayes-Regel: viele bei t = 700, eine bei t = 100.',
         },
