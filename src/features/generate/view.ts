@@ -15,6 +15,11 @@ export const generate: View = {
   },
   content: { load: () => import('./GenerateView') },
   keys: generateKeys,
+  samples: async (state) =>
+    (await withPart(
+      () => import('./state/grids'),
+      ({ grids }) => grids.samplesOf(state),
+    )) ?? [],
   runs: {
     samplers: () =>
       withPart(
@@ -22,9 +27,4 @@ export const generate: View = {
         ({ measuring }) => measuring,
       ),
   },
-  samples: async (state) =>
-    (await withPart(
-      () => import('./state/grids'),
-      ({ grids }) => grids.samplesOf(state),
-    )) ?? [],
 };

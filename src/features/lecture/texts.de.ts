@@ -9,7 +9,7 @@ export const TEXTS: ListWords = {
   steps: (count) => `${count} Schritte`,
   start: 'Beginnen',
   startOf: (title) => `„${title}“ beginnen`,
-  answered: (count, of) => `Fragen beantwortet: ${count} von ${of}`,
+  answered: (count, of) => `Antworten: ${count} von ${of}`,
   courses: 'Kurse',
   chapters: 'Kapitel',
   goOn: (step) => `Weiter bei Schritt ${step}`,
