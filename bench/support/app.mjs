@@ -16,7 +16,11 @@ export async function withApp(use, flags = []) {
   const server = await serve('dist', { gzip: true });
   try {
     return await use(async (options = {}) => {
-      const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+      const context = await browser.newContext({
+        viewport: { width: 1440, height: 900 },
+        serviceWorkers: 'block',
+        ...options,
+      });
       const page = await context.newPage();
       return { page, cdp: await context.newCDPSession(page), url: server.url };
     });
