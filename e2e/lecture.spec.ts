@@ -69,6 +69,19 @@ test('a link that names the step alone opens its state; one of a chapter that is
   await expect(bar(page)).toContainText('Can noise be undone? · step 1 of 5');
 });
 
+test('in German a step has German words, which are marked as German; the rest of the page stays English', async ({
+  page,
+}) => {
+  await page.goto('./?view=lecture&chapter=sqrt&step=1&lang=de');
+  const german = page.getByRole('complementary', { name: 'Vorlesung' });
+  await expect(german).toContainText('Warum √(1 − β)? · Schritt 1 von 5');
+  await expect(german).toHaveAttribute('lang', 'de');
+  await german.getByRole('button', { name: 'Weiter', exact: true }).click();
+  await expect(german).toContainText('Warum das Bild schwächer machen?');
+  await expect(page).toHaveTitle(/^Schedule/);
+  await expect(page).toHaveURL(/step=2.*&lang=de|&lang=de.*step=2/);
+});
+
 test('the lecturer has notes in a window of their own, which lead the lecture; neither needs the other', async ({
   page,
 }) => {

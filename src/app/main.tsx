@@ -3,6 +3,7 @@ import '../ui/tokens.css';
 import '../ui/base.css';
 import { startTransition, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
+import { connectLang } from '../state/lang';
 import { connectLevel } from '../state/level';
 import { connectUrl, onLinkOpened } from '../state/link/url';
 import { view } from '../state/link/view';
@@ -38,6 +39,7 @@ const connections: readonly (() => () => void)[] = [
   connectTheme,
   connectUrl,
   connectLevel,
+  connectLang,
   connectSource,
   connectNetwork,
   ...VIEWS.flatMap((each) => each.connections ?? []),

@@ -8,13 +8,18 @@ interface Props {
   side?: ReactNode;
   /** What is different in this view: widths, gaps, colours, the zoom of presenter mode. */
   className?: string;
+  /** The language of its words, if that is not the page's. */
+  lang?: string;
   children: ReactNode;
 }
 
 /** The frame of a view. */
-export function ViewLayout({ title, side, className = '', children }: Props) {
+export function ViewLayout({ title, side, className = '', lang, children }: Props) {
   return (
-    <main className={`${styles.view} ${side === undefined ? '' : styles.withSide} ${className}`}>
+    <main
+      {...(lang !== undefined && { lang })}
+      className={`${styles.view} ${side === undefined ? '' : styles.withSide} ${className}`}
+    >
       <h1 className="visually-hidden">{title}</h1>
       {side}
       {children}

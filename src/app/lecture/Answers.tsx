@@ -3,7 +3,7 @@ import type { AnswerText, Letter, Question } from '../../state/lecture/chapter';
 import { nameOfStep, repliesTo, type OpenStep } from '../../state/lecture/openStep';
 import { player } from '../../state/lecture/player';
 import { lettersInOrder } from '../../state/lecture/steps';
-import { TEXTS } from './texts';
+import { useTexts } from './useTexts';
 import styles from './LectureBar.module.css';
 
 interface Props {
@@ -14,6 +14,7 @@ interface Props {
 
 /** What the class voted for an answer, once it has voted twice or is shown what is right. */
 function Votes({ now: { votes = {}, isRevealed }, letter }: { now: OpenStep; letter: Letter }) {
+  const { TEXTS } = useTexts().words;
   const { first, second } = votes;
   if (!second && !(first && isRevealed)) return null;
   const counts = [first, second].flatMap((vote) => (vote ? [vote[letter] ?? 0] : []));
@@ -27,7 +28,8 @@ function Votes({ now: { votes = {}, isRevealed }, letter }: { now: OpenStep; let
 
 /** The answers to choose from; after the reveal, which one is right, and what there is to say to those that were chosen. */
 export function Answers({ now, ask, answers }: Props) {
-  const { answer, isRevealed, step } = now;
+  const { answer, isRevealed, step, text } = now;
+  const { TEXTS } = useTexts().words;
   return (
     <>
       <fieldset className={styles.answers}>
@@ -45,7 +47,7 @@ export function Answers({ now, ask, answers }: Props) {
               onChange={() => player.choose(letter)}
             />
             <kbd title={TEXTS.key(i + 1)}>{i + 1}</kbd>
-            <span>{answers[letter]?.text}</span>
+            <span lang={text.lang}>{answers[letter]?.text}</span>
             <Votes now={now} letter={letter} />
             {isRevealed && letter === ask.right && <Check size={18} aria-label={TEXTS.right} />}
           </label>
@@ -53,7 +55,7 @@ export function Answers({ now, ask, answers }: Props) {
       </fieldset>
       <div role="status">
         {repliesTo(now).map((letter) => (
-          <p key={letter} className={styles.reply}>
+          <p key={letter} className={styles.reply} lang={text.lang}>
             {answers[letter]?.reply}
           </p>
         ))}

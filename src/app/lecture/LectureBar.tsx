@@ -21,11 +21,12 @@ import { Place } from './Place';
 import { press } from './press';
 import { spotlight } from './spotlight';
 import { Stills } from './Stills';
-import { TEXTS } from './texts';
+import type { LectureWords } from './texts';
+import { useTexts } from './useTexts';
 import styles from './LectureBar.module.css';
 
 /** What Next does, in words. */
-function nextText(now: OpenStep): string {
+function nextText(now: OpenStep, TEXTS: LectureWords['TEXTS']): string {
   const { step, isRevealed, chapter } = now;
   if (step.ask && !isRevealed) return TEXTS.reveal;
   const target = neighbour(now, 1);
@@ -35,7 +36,11 @@ function nextText(now: OpenStep): string {
 
 function Bar({ now }: { now: OpenStep }) {
   const { chapter, index, text, step, isExploring, isRevealed } = now;
-  const next = nextText(now);
+  const {
+    words: { TEXTS },
+    lang,
+  } = useTexts();
+  const next = nextText(now, TEXTS);
   const bar = useRef<HTMLElement>(null);
   // The page has what is left of the window.
   useLayoutEffect(() => {
@@ -55,15 +60,29 @@ function Bar({ now }: { now: OpenStep }) {
     if (!bar.current?.contains(document.activeElement)) bar.current?.focus({ preventScroll: true });
   }, [chapter.id]);
   return (
-    <aside ref={bar} id={LECTURE_BAR} className={styles.bar} aria-label={TEXTS.name} tabIndex={-1}>
+    <aside
+      ref={bar}
+      id={LECTURE_BAR}
+      className={styles.bar}
+      lang={lang}
+      aria-label={TEXTS.name}
+      tabIndex={-1}
+    >
       <div className={styles.text}>
         <div role="status">
           <Place now={now} />
-          <p className={styles.words}>{wordsOf(text)}</p>
+          <p className={styles.words} lang={text.lang}>
+            {wordsOf(text)}
+          </p>
+          {text.lang !== chapter.lang && <p className={styles.place}>{TEXTS.untranslated}</p>}
         </div>
         {step.ask && 'answers' in text && <Answers now={now} ask={step.ask} answers={text.answers} />}
         <Stills now={now} />
-        {spot && <p className="visually-hidden">{TEXTS.lookAt(spot)}</p>}
+        {spot && (
+          <p className="visually-hidden">
+            {TEXTS.lookAt} <span lang="en">{spot.join('; ')}.</span>
+          </p>
+        )}
       </div>
       <div className={styles.buttons}>
         {isExploring && (

@@ -6,11 +6,12 @@ import { qrCode } from '../../state/lecture/qrCode';
 import { addressOfStep, lettersInOrder, questionAsText } from '../../state/lecture/steps';
 import { Button, NumberField } from '../../ui/controls';
 import { Dialog } from '../../ui/Dialog';
-import { POLL as TEXTS } from './texts';
+import { useTexts } from './useTexts';
 import styles from './Poll.module.css';
 
 /** What a lecturer types after a vote. */
 function Counts({ now, ask }: { now: OpenStep; ask: Question }) {
+  const { POLL: TEXTS } = useTexts().words;
   const { step, text, votes = {} } = now;
   const textOf = (letter: keyof typeof answers): string => answers[letter]?.text ?? '';
   const answers = 'answers' in text ? text.answers : {};
@@ -52,8 +53,12 @@ function Counts({ now, ask }: { now: OpenStep; ask: Question }) {
 
 /** A question for a vote of the class: its link as a QR code, its words to copy, and what was counted. Nothing is sent. */
 export default function Poll({ now, ask, onClose }: { now: OpenStep; ask: Question; onClose: () => void }) {
+  const {
+    words: { POLL: TEXTS },
+    lang,
+  } = useTexts();
   const [copied, setCopied] = useState('');
-  const address = addressOfStep(now.chapter.id, now.index);
+  const address = addressOfStep(now.chapter.id, now.index, now.chapter.lang);
   const words = questionAsText(now.step, now.text, address);
   const { size, path } = qrCode(address);
   const copy = (): Promise<void> =>
@@ -63,7 +68,7 @@ export default function Poll({ now, ask, onClose }: { now: OpenStep; ask: Questi
     );
   return (
     <Dialog title={TEXTS.title} open wide onClose={onClose}>
-      <div className={styles.poll}>
+      <div className={styles.poll} lang={lang}>
         <figure className={styles.code}>
           <svg viewBox={`0 0 ${size} ${size}`} role="img" aria-label={TEXTS.code}>
             <rect width={size} height={size} fill="#fff" />

@@ -5,12 +5,13 @@ import type { OpenStep } from '../../state/lecture/openStep';
 import { isEmbedded } from '../../state/link/url';
 import { Button } from '../../ui/controls';
 import { lazyPart } from '../../ui/parts/lazyPart';
-import { TEXTS } from './texts';
+import { useTexts } from './useTexts';
 
 const Poll = lazyPart(() => import('./Poll'));
 
 /** Lets a class vote on a question; for whoever gives the lecture. */
 export function PollButton({ now, ask }: { now: OpenStep; ask: Question }) {
+  const { TEXTS } = useTexts().words;
   const [isOpen, setOpen] = useState(false);
   if (isEmbedded()) return null;
   return (

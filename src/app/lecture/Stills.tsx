@@ -5,13 +5,14 @@ import { endGesture } from '../../state/link/url';
 import { view } from '../../state/link/view';
 import { Button } from '../../ui/controls';
 import { useMedia } from '../../ui/useMedia';
-import { TEXTS } from './texts';
+import { useTexts } from './useTexts';
 import styles from './LectureBar.module.css';
 
 const REDUCED = matchMedia('(prefers-reduced-motion: reduce)');
 
 /** Where nothing should move by itself: five places of what would have moved, to choose from. */
 export function Stills({ now: { step, isRevealed } }: { now: OpenStep }) {
+  const { TEXTS } = useTexts().words;
   const isReduced = useMedia(REDUCED);
   const stills = stillsOf(linkOf(step, isRevealed), isRevealed ? step.ask?.reveal.acts : step.acts);
   if (!isReduced || !stills) return null;

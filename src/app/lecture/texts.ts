@@ -1,5 +1,7 @@
-/** The words of the bar of a lecture. Those of its chapters stand in state/lecture/texts. */
-export const TEXTS = {
+import type { Translated } from '../../state/words';
+
+/** The words of the bar of a lecture; texts.de.ts has them in German. Those of its chapters stand in state/lecture/texts. */
+const TEXTS = {
   name: 'Lecture',
   place: (title: string, step: number, of: number): string => `${title} · step ${step} of ${of}`,
   left: (course: string, minutes: number): string => `${course}, ${Math.ceil(minutes)} min left`,
@@ -19,15 +21,18 @@ export const TEXTS = {
   key: (n: number): string => `Key ${n}`,
   stills: 'Instead of what would move',
   still: ['Start', '¼', '½', '¾', 'End'],
-  lookAt: (titles: readonly string[]): string => `Look at: ${titles.join('; ')}.`,
+  lookAt: 'Look at:',
+  untranslated: 'This step is not translated yet.',
   pollTitle: 'Let the class vote: QR code, text to copy, counts',
   notes: 'Lecturer’s notes, in a window of their own (N)',
-  notesRefused:
-    'The browser did not open the window of the notes. Allow pop-ups for this page, then press N.',
 } as const;
 
+/** A notice of the page. */
+export const NOTES_REFUSED =
+  'The browser did not open the window of the notes. Allow pop-ups for this page, then press N.';
+
 /** The words of the lecturer's notes. */
-export const NOTES = {
+const NOTES = {
   title: 'Notes · Thousand Steps',
   heading: 'Lecturer’s notes',
   waiting: 'No lecture is open. Open a chapter or a course in the other window.',
@@ -50,7 +55,7 @@ export const NOTES = {
 } as const;
 
 /** The words of a vote. */
-export const POLL = {
+const POLL = {
   title: 'Let the class vote',
   about:
     'The code opens this question on other devices: everyone answers there, and nothing is sent. To count votes, copy the question to a voting tool of your own, or ask for hands.',
@@ -68,8 +73,12 @@ export const POLL = {
 } as const;
 
 /** The words of what is printed. */
-export const HANDOUT = {
+const HANDOUT = {
   answers: 'Answers',
   box: (index: number, text: string): string => `☐ ${'ABCD'[index]}) ${text}`,
   answer: (index: number, text: string): string => `${'ABCD'[index]}) ${text}.`,
 } as const;
+
+/** All words of the lecture but those of its chapters. */
+export const ENGLISH = { TEXTS, NOTES, POLL, HANDOUT };
+export type LectureWords = Translated<typeof ENGLISH>;

@@ -11,9 +11,6 @@ export const TEXTS = {
 
   // The "?" beside a term
   whatIs: (term: string): string => `What is ${term}?`,
-  allTerms: 'All terms',
-  seeIt: 'See it: ',
-  more: 'More: ',
 
   // Settings
   changed: 'changed',

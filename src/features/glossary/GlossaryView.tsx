@@ -3,10 +3,12 @@ import { useView } from '../../state/link/useView';
 import { Button } from '../../ui/controls';
 import { ViewLayout } from '../../ui/ViewLayout';
 import { AppLink } from '../common/AppLink';
-import { shortTerm, TERM_NAMES, type TermName } from '../common/glossary/glossary';
+import { shortOf, type TermName } from '../common/glossary/glossary';
+import { LangSelect } from '../common/LangSelect';
+import { useGlossary } from '../common/glossary/useGlossary';
 import { TermHeading, TermText } from '../common/glossary/TermText';
 import { findTerms } from './find';
-import { TEXTS } from './texts';
+import { useTexts } from './useTexts';
 import styles from './GlossaryView.module.css';
 
 const anchor = (name: string): string => `term-${name}`;
@@ -27,14 +29,16 @@ export default function GlossaryView() {
   const { term } = useView('term');
   const [filter, setFilter] = useState('');
   const id = useId();
-  const names = findTerms(filter);
+  const { glossary, lang } = useGlossary();
+  const { words: TEXTS, lang: shownLang } = useTexts();
+  const names = findTerms(filter, glossary);
   useEffect(() => {
     const heading = document.querySelector<HTMLElement>(`#${CSS.escape(anchor(term))} h2`);
     heading?.closest('article')?.scrollIntoView({ block: 'start' });
     heading?.focus({ preventScroll: true });
-  }, [term]);
+  }, [term, lang]);
   return (
-    <ViewLayout title={TEXTS.name} className={styles.view}>
+    <ViewLayout title={TEXTS.name} lang={shownLang} className={styles.view}>
       <p className={styles.title}>
         <b>{TEXTS.heading}</b>
         {TEXTS.about}
@@ -53,11 +57,12 @@ export default function GlossaryView() {
           onChange={(event) => setFilter(event.target.value)}
         />
         <span className={styles.count} role="status">
-          {filter === '' ? TEXTS.count(names.length) : TEXTS.countOf(names.length, TERM_NAMES.length)}
+          {filter === '' ? TEXTS.count(names.length) : TEXTS.countOf(names.length, glossary.names.length)}
         </span>
-        <Button className={styles.print} onClick={() => print()}>
-          {TEXTS.print}
-        </Button>
+        <span className={styles.lang} lang="en">
+          <LangSelect />
+        </span>
+        <Button onClick={() => print()}>{TEXTS.print}</Button>
       </div>
       {names.length === 0 && <p>{TEXTS.nothing}</p>}
       <nav aria-label={TEXTS.terms}>
@@ -65,7 +70,7 @@ export default function GlossaryView() {
           {names.map((name) => (
             <li key={name}>
               <AppLink to={`?view=glossary&term=${name}`} aria-current={name === term ? 'true' : undefined}>
-                {shortTerm(name)}
+                {shortOf(glossary.entries[name])}
               </AppLink>
             </li>
           ))}

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { TERM_NAMES } from '../common/glossary/glossary';
+import { GERMAN } from '../common/glossary/de/german';
 import { findTerms } from './find';
 
 it('shows all terms, by the alphabet, where nothing is looked for', () => {
@@ -16,4 +17,10 @@ it('puts the term itself first, then those whose names contain it, then those th
 it('wants all words, in any order', () => {
   expect(findTerms('2020 noise ho et')).toContain('epsilon');
   expect(findTerms('noise zebra')).toEqual([]);
+});
+
+it('looks in German, too, and there also for the English word', () => {
+  expect(findTerms('rauschplan', GERMAN)[0]).toBe('schedule');
+  expect(findTerms('schedule', GERMAN)).toContain('schedule');
+  expect(findTerms('', GERMAN)).toBe(GERMAN.names);
 });

@@ -1,21 +1,24 @@
-import { shortTerm, TERM_NAMES, termEntry, type TermName } from '../common/glossary/glossary';
+import { shortOf, type TermName } from '../common/glossary/glossary';
+import { ENGLISH, type Glossary } from '../common/glossary/languages';
 
 /** How near a term is to what is looked for: its name, the start of its name, a part of it, or its text alone. */
-function rank(name: TermName, filter: string): number {
-  const short = shortTerm(name).toLowerCase();
+function rank({ entries }: Glossary, name: TermName, filter: string): number {
+  const short = shortOf(entries[name]).toLowerCase();
   if (short === filter) return 0;
   if (short.startsWith(filter)) return 1;
-  return termEntry(name).term.toLowerCase().includes(filter) ? 2 : 3;
+  return entries[name].term.toLowerCase().includes(filter) ? 2 : 3;
 }
 
-/** The terms in whose entries all words of the filter stand: the nearest first, then by the alphabet. */
-export function findTerms(filter: string): readonly TermName[] {
+/** The terms in whose entries all words of the filter stand: the nearest first, then by the alphabet. In another language English words are found, too. */
+export function findTerms(filter: string, glossary = ENGLISH): readonly TermName[] {
   const wanted = filter.trim().toLowerCase();
-  if (wanted === '') return TERM_NAMES;
+  if (wanted === '') return glossary.names;
   const words = wanted.split(/\s+/);
-  return TERM_NAMES.filter((name) => {
-    const { term, text, source } = termEntry(name);
-    const entry = `${name} ${term} ${text} ${source}`.toLowerCase();
-    return words.every((word) => entry.includes(word));
-  }).sort((a, b) => rank(a, wanted) - rank(b, wanted));
+  return glossary.names
+    .filter((name) => {
+      const { term, english = '', text, source } = glossary.entries[name];
+      const entry = `${name} ${term} ${english} ${text} ${source}`.toLowerCase();
+      return words.every((word) => entry.includes(word));
+    })
+    .sort((a, b) => rank(glossary, a, wanted) - rank(glossary, b, wanted));
 }

@@ -1,7 +1,8 @@
-/** The words of the page of all terms; the terms themselves stand in common/glossary.ts. */
+import type { Translated } from '../../state/words';
+
+/** The words of the page of all terms; the terms themselves stand in common/glossary. texts.de.ts has these in German. */
 export const TEXTS = {
   name: 'Glossary',
-  title: 'The words of diffusion, each in two sentences',
   heading: 'Thousand Steps: the words of diffusion.',
   about: ' Each in two sentences, with its formula and a place on this page that shows it.',
   addresses: (page: string): string => ` To open a link from paper, add what begins with “?” to ${page}`,
@@ -13,3 +14,5 @@ export const TEXTS = {
   nothing: 'No term has these words. Try a shorter one.',
   terms: 'Terms',
 } as const;
+
+export type GlossaryPageWords = Translated<typeof TEXTS>;

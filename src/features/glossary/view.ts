@@ -1,10 +1,10 @@
 import type { View } from '../common/view';
-import { TEXTS } from './texts';
+import { PAGE_TEXTS } from './pageTexts';
 
 export const glossary: View = {
   page: 'glossary',
-  name: TEXTS.name,
-  title: TEXTS.title,
+  name: PAGE_TEXTS.name,
+  title: PAGE_TEXTS.title,
   content: { load: () => import('./GlossaryView') },
   keys: { rows: [] },
   isHidden: true,

@@ -1,20 +1,21 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { download } from '../../state/files/download';
+import { LangSelect } from '../common/LangSelect';
+import { useLang, useWords } from '../common/useWords';
 import { CHAPTERS, type LoadedChapter } from '../../state/lecture/chapters';
+import { COURSE_WORDS } from '../../state/lecture/courseWords';
 import { COURSES, minutesOf, stepsOfCourse, type Course } from '../../state/lecture/courses';
 import { keyOfCourse } from '../../state/lecture/openStep';
 import { player } from '../../state/lecture/player';
 import { preparation } from '../../state/lecture/preparation';
 import { progress } from '../../state/lecture/progress';
-import { COURSE_TEXTS } from '../../state/lecture/texts/courses';
 import { withPart } from '../../state/withPart';
 import { Button } from '../../ui/controls';
 import { ViewLayout } from '../../ui/ViewLayout';
 import { Card } from './Card';
-import { PAGE_TEXTS } from './pageTexts';
 import { Prepare } from './Prepare';
-import { TEXTS } from './texts';
+import { useTexts } from './useTexts';
 import styles from './LectureView.module.css';
 
 /** The number, from 1, of the farthest of some steps (`chapter.step`); undefined where none is kept. */
@@ -26,21 +27,25 @@ function useFarthest(of: string, names: readonly string[]): number | undefined {
 function CourseCard({ course }: { course: Course }) {
   const names = stepsOfCourse(course).map(({ chapter, step }) => `${chapter}.${step}`);
   const farthest = useFarthest(keyOfCourse(course.id), names);
+  const { words: TEXTS } = useTexts();
+  const { words, lang } = useWords(COURSE_WORDS, useLang());
   return (
     <Card
-      {...COURSE_TEXTS[course.id]}
+      {...words[course.id]}
+      lang={lang}
       facts={[TEXTS.minutes(Math.round(minutesOf(course))), TEXTS.steps(names.length)]}
       farthest={farthest}
       onStart={() => void player.openCourse(course.id, true)}
       onGoOn={() => void player.openCourse(course.id)}
     >
-      <Prepare course={course} title={COURSE_TEXTS[course.id].title} />
+      <Prepare course={course} title={words[course.id].title} />
     </Card>
   );
 }
 
 function ChapterCard({ chapter }: { chapter: LoadedChapter }) {
   const answers = useStore(progress.store, (state) => state.answers);
+  const { words: TEXTS } = useTexts();
   const { id, minutes, steps, text } = chapter;
   const names = steps.map((step) => `${id}.${step.id}`);
   const farthest = useFarthest(id, names);
@@ -49,6 +54,7 @@ function ChapterCard({ chapter }: { chapter: LoadedChapter }) {
   return (
     <Card
       title={text.title}
+      lang={text.lang}
       about={text.outcome}
       facts={[
         TEXTS.minutes(minutes),
@@ -64,6 +70,7 @@ function ChapterCard({ chapter }: { chapter: LoadedChapter }) {
 
 /** What is kept, said, exported and forgotten. */
 function Kept() {
+  const { words: TEXTS } = useTexts();
   const hasSome = useStore(progress.store, ({ answers, farthest }) =>
     [answers, farthest].some((each) => Object.keys(each).length > 0),
   );
@@ -86,21 +93,26 @@ function Kept() {
 export default function LectureView() {
   // What a lecture needs next it computes itself.
   useEffect(() => preparation.cancel, []);
+  const { words: TEXTS, lang: shownLang } = useTexts();
+  const lang = useLang();
   const [chapters, setChapters] = useState<readonly LoadedChapter[] | 'lost'>([]);
   const [times, setTimes] = useState(0);
   useEffect(() => {
     let isGone = false;
     void withPart(
-      () => Promise.all(CHAPTERS.map(({ load }) => load())),
+      () => Promise.all(CHAPTERS.map(({ load }) => load(lang))),
       (all) => all,
     ).then((all) => !isGone && setChapters(all ?? 'lost'));
     return () => {
       isGone = true;
     };
-  }, [times]);
+  }, [times, lang]);
   const all = chapters === 'lost' ? [] : chapters;
   return (
-    <ViewLayout title={PAGE_TEXTS.name} className={styles.view}>
+    <ViewLayout title={TEXTS.name} lang={shownLang} className={styles.view}>
+      <div className={styles.lang} lang="en">
+        <LangSelect />
+      </div>
       <p className={styles.about}>{TEXTS.about}</p>
       <h2 className={styles.heading}>{TEXTS.courses}</h2>
       <ul className={styles.cards}>

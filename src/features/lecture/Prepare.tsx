@@ -3,10 +3,11 @@ import type { Course } from '../../state/lecture/courses';
 import { preparation } from '../../state/lecture/preparation';
 import { Button } from '../../ui/controls';
 import { JobBar } from '../common/JobBar';
-import { TEXTS } from './texts';
+import { useTexts } from './useTexts';
 
 /** Makes ready for a course, so that nothing has to be waited for. */
 export function Prepare({ course, title }: { course: Course; title: string }) {
+  const { words: TEXTS } = useTexts();
   const status = useStore(preparation.store, (state) =>
     state.course === course.id ? state.status : undefined,
   );

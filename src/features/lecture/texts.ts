@@ -1,5 +1,8 @@
-/** The words of the list of chapters. */
+import type { Translated } from '../../state/words';
+
+/** The words of the list of chapters; texts.de.ts has them in German. */
 export const TEXTS = {
+  name: 'Lecture',
   about:
     'A course leads through several chapters. Each chapter leads through the page itself: its steps are states of the page, and its questions are answered by what then runs. Page Down goes on, Page Up back, Esc leaves. Choose the level Course or All switches in the menu: Picture hides some of what the chapters name. Printed, an open step gives a handout of its chapter or course.',
   minutes: (minutes: number): string => `${minutes} minutes`,
@@ -29,3 +32,5 @@ export const TEXTS = {
   tryAgain: 'Try again',
   loading: 'Loading the chapters …',
 } as const;
+
+export type ListWords = Translated<typeof TEXTS>;

@@ -36,7 +36,7 @@ it('the notes follow the lecture, whichever window was there first', () => {
   view.setState({ t: 4 });
   for (const { store } of [early, late])
     expect(store.getState()).toEqual({
-      here: { chapter: 'sqrt', course: 'first', chapterStep: 2, revealed: false },
+      here: { chapter: 'sqrt', course: 'first', chapterStep: 2, revealed: false, lang: 'en' },
       isOpen: true,
     });
 });

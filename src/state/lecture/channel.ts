@@ -5,8 +5,8 @@ import { listen } from '../listen';
 /** Windows of this page in the same browser hear each other by this name; nothing leaves the device. */
 const NAME = 'thousand-steps.lecture';
 
-/** Where the lecture is. */
-const HERE = ['chapter', 'course', 'chapterStep', 'revealed'] as const;
+/** Where the lecture is, and in which language. */
+const HERE = ['chapter', 'course', 'chapterStep', 'revealed', 'lang'] as const;
 export type Here = Pick<ViewState, (typeof HERE)[number]>;
 
 /** What the lecture and the window of its notes say to each other. */
@@ -36,8 +36,8 @@ export function openChannel(hear: (message: Message) => void): Channel {
  */
 export function tellNotes(takeKey: (key: string) => void, open = openChannel): () => void {
   const tell = (): void => {
-    const { chapter, course, chapterStep, revealed } = view.getState();
-    channel.send({ kind: 'here', here: { chapter, course, chapterStep, revealed } });
+    const { chapter, course, chapterStep, revealed, lang } = view.getState();
+    channel.send({ kind: 'here', here: { chapter, course, chapterStep, revealed, lang } });
   };
   const channel = open((message) => {
     if (message.kind === 'ask') tell();

@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { decodeView, initialView } from '../link/codec';
+import { LANGS } from '../link/fieldKinds';
 import { LETTERS } from './chapter';
 import { CHAPTERS, type LoadedChapter } from './chapters';
 import { RUNS } from './runs';
 
-const chapters: readonly LoadedChapter[] = await Promise.all(CHAPTERS.map(({ load }) => load()));
+const chapters: readonly LoadedChapter[] = await Promise.all(
+  LANGS.flatMap((lang) => CHAPTERS.map(({ load }) => load(lang))),
+);
 const steps = chapters.flatMap((chapter) =>
-  chapter.steps.map((step) => [chapter.id, step, chapter.text] as const),
+  chapter.steps.map((step) => [`${chapter.lang}: ${chapter.id}`, step, chapter.text] as const),
 );
 const countWords = (text: string): number =>
   text.split(/\s+/).filter((word) => /\p{L}|\d/u.test(word)).length;

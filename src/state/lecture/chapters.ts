@@ -1,138 +1,86 @@
+import type { Lang } from '../link/fieldKinds';
 import type { Chapter, ChapterText } from './chapter';
+import { inLanguage, type ShownChapterText } from './translation';
 
 /** A chapter with its words. */
 export interface LoadedChapter extends Chapter {
-  readonly text: ChapterText;
+  /** The language that was asked for; a word that it has not is English. */
+  readonly lang: Lang;
+  readonly text: ShownChapterText;
 }
 
 /** A chapter is fetched when it is opened. */
 interface Entry {
   readonly id: string;
-  readonly load: () => Promise<LoadedChapter>;
+  readonly load: (lang?: Lang) => Promise<LoadedChapter>;
 }
+
+type Words = { readonly en: () => Promise<ChapterText> } & Readonly<
+  Partial<Record<Lang, () => Promise<ChapterText>>>
+>;
+
+const entry = (id: string, fetchChapter: () => Promise<Chapter>, words: Words): Entry => ({
+  id,
+  load: async (lang = 'en') => {
+    const [chapter, english, other] = await Promise.all([
+      fetchChapter(),
+      words.en(),
+      lang === 'en' ? undefined : words[lang]?.(),
+    ]);
+    return { ...chapter, lang, text: inLanguage(lang, english, other) };
+  },
+});
 
 /** All chapters, in the order of the course. */
 export const CHAPTERS: readonly Entry[] = [
-  {
-    id: 'undo',
-    load: async () => {
-      const [{ undo }, { undo: text }] = await Promise.all([
-        import('./chapters/undo'),
-        import('./texts/undo'),
-      ]);
-      return { ...undo, text };
-    },
-  },
-  {
-    id: 'sqrt',
-    load: async () => {
-      const [{ sqrt }, { sqrt: text }] = await Promise.all([
-        import('./chapters/sqrt'),
-        import('./texts/sqrt'),
-      ]);
-      return { ...sqrt, text };
-    },
-  },
-  {
-    id: 'why-network',
-    load: async () => {
-      const [{ whyNetwork }, { whyNetwork: text }] = await Promise.all([
-        import('./chapters/whyNetwork'),
-        import('./texts/whyNetwork'),
-      ]);
-      return { ...whyNetwork, text };
-    },
-  },
-  {
-    id: 'target',
-    load: async () => {
-      const [{ target }, { target: text }] = await Promise.all([
-        import('./chapters/target'),
-        import('./texts/target'),
-      ]);
-      return { ...target, text };
-    },
-  },
-  {
-    id: 'one-step',
-    load: async () => {
-      const [{ oneStep }, { oneStep: text }] = await Promise.all([
-        import('./chapters/oneStep'),
-        import('./texts/oneStep'),
-      ]);
-      return { ...oneStep, text };
-    },
-  },
-  {
-    id: 'rules',
-    load: async () => {
-      const [{ rules }, { rules: text }] = await Promise.all([
-        import('./chapters/rules'),
-        import('./texts/rules'),
-      ]);
-      return { ...rules, text };
-    },
-  },
-  {
-    id: 'loss',
-    load: async () => {
-      const [{ loss }, { loss: text }] = await Promise.all([
-        import('./chapters/loss'),
-        import('./texts/loss'),
-      ]);
-      return { ...loss, text };
-    },
-  },
-  {
-    id: 'steps',
-    load: async () => {
-      const [{ steps }, { steps: text }] = await Promise.all([
-        import('./chapters/steps'),
-        import('./texts/steps'),
-      ]);
-      return { ...steps, text };
-    },
-  },
-  {
-    id: 'guidance',
-    load: async () => {
-      const [{ guidance }, { guidance: text }] = await Promise.all([
-        import('./chapters/guidance'),
-        import('./texts/guidance'),
-      ]);
-      return { ...guidance, text };
-    },
-  },
-  {
-    id: 'copying',
-    load: async () => {
-      const [{ copying }, { copying: text }] = await Promise.all([
-        import('./chapters/copying'),
-        import('./texts/copying'),
-      ]);
-      return { ...copying, text };
-    },
-  },
-  {
-    id: 'equations',
-    load: async () => {
-      const [{ equations }, { equations: text }] = await Promise.all([
-        import('./chapters/equations'),
-        import('./texts/equations'),
-      ]);
-      return { ...equations, text };
-    },
-  },
-  {
-    id: 'uses',
-    load: async () => {
-      const [{ uses }, { uses: text }] = await Promise.all([
-        import('./chapters/uses'),
-        import('./texts/uses'),
-      ]);
-      return { ...uses, text };
-    },
-  },
+  entry('undo', async () => (await import('./chapters/undo')).undo, {
+    en: async () => (await import('./texts/undo')).undo,
+    de: async () => (await import('./texts/de/undo')).undo,
+  }),
+  entry('sqrt', async () => (await import('./chapters/sqrt')).sqrt, {
+    en: async () => (await import('./texts/sqrt')).sqrt,
+    de: async () => (await import('./texts/de/sqrt')).sqrt,
+  }),
+  entry('why-network', async () => (await import('./chapters/whyNetwork')).whyNetwork, {
+    en: async () => (await import('./texts/whyNetwork')).whyNetwork,
+    de: async () => (await import('./texts/de/whyNetwork')).whyNetwork,
+  }),
+  entry('target', async () => (await import('./chapters/target')).target, {
+    en: async () => (await import('./texts/target')).target,
+    de: async () => (await import('./texts/de/target')).target,
+  }),
+  entry('one-step', async () => (await import('./chapters/oneStep')).oneStep, {
+    en: async () => (await import('./texts/oneStep')).oneStep,
+    de: async () => (await import('./texts/de/oneStep')).oneStep,
+  }),
+  entry('rules', async () => (await import('./chapters/rules')).rules, {
+    en: async () => (await import('./texts/rules')).rules,
+    de: async () => (await import('./texts/de/rules')).rules,
+  }),
+  entry('loss', async () => (await import('./chapters/loss')).loss, {
+    en: async () => (await import('./texts/loss')).loss,
+    de: async () => (await import('./texts/de/loss')).loss,
+  }),
+  entry('steps', async () => (await import('./chapters/steps')).steps, {
+    en: async () => (await import('./texts/steps')).steps,
+    de: async () => (await import('./texts/de/steps')).steps,
+  }),
+  entry('guidance', async () => (await import('./chapters/guidance')).guidance, {
+    en: async () => (await import('./texts/guidance')).guidance,
+    de: async () => (await import('./texts/de/guidance')).guidance,
+  }),
+  entry('copying', async () => (await import('./chapters/copying')).copying, {
+    en: async () => (await import('./texts/copying')).copying,
+    de: async () => (await import('./texts/de/copying')).copying,
+  }),
+  entry('equations', async () => (await import('./chapters/equations')).equations, {
+    en: async () => (await import('./texts/equations')).equations,
+    de: async () => (await import('./texts/de/equations')).equations,
+  }),
+  entry('uses', async () => (await import('./chapters/uses')).uses, {
+    en: async () => (await import('./texts/uses')).uses,
+    de: async () => (await import('./texts/de/uses')).uses,
+  }),
 ];
 
 /** The chapter of a name; the first one where there is none. */

@@ -1,14 +1,16 @@
-import type { Step, StepText } from './chapter';
+import type { Lang } from '../link/fieldKinds';
+import type { Step } from './chapter';
 import { chapterEntry, type LoadedChapter } from './chapters';
 import type { Course } from './courses';
 import { indexIn } from './steps';
+import type { ShownStepText } from './translation';
 
 /** A step on paper. */
 export interface PrintedStep {
   /** Its number in the chapter, from 1. */
   readonly number: number;
   readonly step: Step;
-  readonly text: StepText;
+  readonly text: ShownStepText;
 }
 
 /** A chapter on paper, or what a course takes of it. */
@@ -24,10 +26,10 @@ export const partOf = (chapter: LoadedChapter): PrintedPart => ({
 });
 
 /** All parts of a course. Rejects if a chapter does not arrive. */
-export const partsOf = ({ parts }: Course): Promise<readonly PrintedPart[]> =>
+export const partsOf = ({ parts }: Course, lang?: Lang): Promise<readonly PrintedPart[]> =>
   Promise.all(
     parts.map(async ({ chapter: id, steps }) => {
-      const chapter = await chapterEntry(id).load();
+      const chapter = await chapterEntry(id).load(lang);
       const whole = partOf(chapter);
       return { chapter, steps: steps.map((step) => whole.steps[indexIn(chapter, step)]) };
     }),

@@ -1,14 +1,15 @@
 import { isEmbedded } from '../link/url';
-import type { Letter, Step, StepText } from './chapter';
+import type { Letter, Step } from './chapter';
 import { chapterAfter, type LoadedChapter } from './chapters';
 import { stepsOfCourse, type CoursePlace } from './courses';
 import { newestVote, type createProgress, type Votes } from './progress';
+import type { ShownStepText } from './translation';
 
 /** A step that is open. */
 export interface OpenStep {
   readonly chapter: LoadedChapter;
   readonly step: Step;
-  readonly text: StepText;
+  readonly text: ShownStepText;
   /** From 0. */
   readonly index: number;
   /** Where it stands in the course that is open; undefined without one, and for a step that the course leaves out. */

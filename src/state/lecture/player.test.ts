@@ -289,3 +289,18 @@ it('orders answers alike for everyone, and has all of them', () => {
   expect([...lettersInOrder(question, 'one')].sort()).toEqual(['a', 'b', 'c', 'd']);
   expect(lettersInOrder(question, 'one')).toEqual(lettersInOrder(question, 'one'));
 });
+
+describe('in another language', () => {
+  it('the open step stays, with other words', async () => {
+    await player.open('sqrt', 1);
+    const { step, text } = player.current() as OpenStep;
+    patchView({ lang: 'de' });
+    await vi.waitFor(() => expect(player.current()?.text.lang).toBe('de'));
+    expect(place()).toBe('sqrt 2');
+    expect(player.current()?.step).toEqual(step);
+    expect(player.current()?.text).not.toEqual(text);
+    await player.back();
+    expect(player.current()).toMatchObject({ index: 0, chapter: { lang: 'de' } });
+    expect(view.getState().lang).toBe('de');
+  });
+});

@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import { browser, type Environment } from '../environment';
+import type { Lang } from '../link/fieldKinds';
 import type { ViewState } from '../link/fields/table';
 import { NO_CHAPTER } from '../link/fields/lecture';
 import { changesOf, correct, isEmbedded, openedWith, openLink, openNoted } from '../link/url';
@@ -27,6 +28,12 @@ interface PlayerState {
   /** The chapter that is open, once it is here. */
   readonly chapter: LoadedChapter | null;
 }
+
+const fetchChapter = (id: string, lang: Lang): Promise<LoadedChapter | undefined> =>
+  withPart(
+    () => chapterEntry(id).load(lang),
+    (each) => each,
+  );
 
 /** The lecture: which step is open follows from the view, so links and the browser's Back lead to steps. */
 export function createPlayer(
@@ -56,9 +63,10 @@ export function createPlayer(
   /** A chapter, from memory if it is the open one. Where it does not arrive, that is said, and the lecture ends. */
   async function load(id: string): Promise<LoadedChapter | undefined> {
     const { chapter } = store.getState();
+    const { lang } = view.getState();
     const request = ++opens;
-    if (chapter?.id === id) return chapter;
-    const loaded = await withPart(chapterEntry(id).load, (each) => each);
+    if (chapter?.id === id && chapter.lang === lang) return chapter;
+    const loaded = await fetchChapter(id, lang);
     if (request !== opens) return undefined;
     if (!loaded) leave();
     return loaded;
@@ -77,7 +85,7 @@ export function createPlayer(
     const { answers, votes } = kept.store.getState();
     const isRevealed = step.ask !== undefined && state.revealed;
     const isExploring = !isSetAs(linkOf(step, isRevealed), state, step.isFree);
-    const inputs = [step, state.course, answers[name], votes[name], isRevealed, isExploring];
+    const inputs = [chapter, step, state.course, answers[name], votes[name], isRevealed, isExploring];
     return keepCurrent(inputs, () => {
       const course = courseOf(state.course);
       return {
@@ -214,6 +222,15 @@ export function createPlayer(
     play(isRevealed ? step.ask.reveal.acts : step.acts);
   }
 
+  /** The open chapter in the language that is chosen now. If that does not arrive it stays as it is. */
+  async function translate(): Promise<void> {
+    const id = store.getState().chapter?.id;
+    const { lang } = view.getState();
+    const chapter = id === undefined ? undefined : await fetchChapter(id, lang);
+    if (chapter && store.getState().chapter?.id === id && view.getState().lang === lang)
+      store.setState({ chapter });
+  }
+
   /**
    * Keeps the chapter in step with the view.
    * @param pressRun begins what a step wants of its view
@@ -229,6 +246,7 @@ export function createPlayer(
     const stops = [
       view.subscribe((state, before) => {
         if (state.chapter !== before.chapter || state.course !== before.course) void follow(false);
+        if (state.lang !== before.lang) void translate();
         if (state.chapterStep !== before.chapterStep || state.page !== before.page) stopActs();
         if (NAMED.some((name) => state[name] !== before[name])) note();
       }),

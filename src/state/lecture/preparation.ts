@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import { browser, type Environment } from '../environment';
+import { view } from '../link/view';
 import { packsKept } from '../offline/packsKept';
 import { keeping } from '../offline/serviceWorker';
 import { samplesAt } from '../samples/samplesAt';
@@ -25,7 +26,7 @@ interface State {
 async function linksOf(course: Course): Promise<readonly string[]> {
   const steps = await Promise.all(
     stepsOfCourse(course).map(async ({ chapter, step: id }) => {
-      const { steps: all } = await chapterEntry(chapter).load();
+      const { steps: all } = await chapterEntry(chapter).load(view.getState().lang);
       return all.filter((step) => step.id === id);
     }),
   );

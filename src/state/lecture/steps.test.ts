@@ -18,6 +18,7 @@ describe('a question to vote on', () => {
     expect(lines[1]).toBe(`A) ${'answers' in words && words.answers[first]?.text}`);
     expect(lines[5]).toBe(address);
     expect(new URL(address).search).toBe('?view=lecture&chapter=sqrt&step=2');
+    expect(new URL(addressOfStep('sqrt', 1, 'de')).search).toBe('?view=lecture&chapter=sqrt&step=2&lang=de');
   });
 
   it('has a QR code with its three marks and a light margin of four modules', () => {

@@ -1,4 +1,5 @@
 import { decodeView } from '../link/codec';
+import type { Lang } from '../link/fieldKinds';
 import { FIELDS, FIELDS_OF_VIEWS, fieldsWhere, type ViewState } from '../link/fields/table';
 import {
   LETTERS,
@@ -31,8 +32,11 @@ export const linkOfStep = (step: Step, { chapter, index, course, isRevealed }: O
   `${linkOf(step, isRevealed)}&chapter=${chapter}&step=${index + 1}&course=${course}&shown=${isRevealed ? 1 : 0}`;
 
 /** The short link of a step, to hand out: it opens the step as the chapter has it, its question unanswered. */
-export const addressOfStep = (chapter: string, index: number): string =>
-  new URL(`${location.pathname}?view=lecture&chapter=${chapter}&step=${index + 1}`, location.href).href;
+export const addressOfStep = (chapter: string, index: number, lang: Lang = 'en'): string =>
+  new URL(
+    `${location.pathname}?view=lecture&chapter=${chapter}&step=${index + 1}${lang === 'en' ? '' : `&lang=${lang}`}`,
+    location.href,
+  ).href;
 
 /** Where a step stands in its chapter, by its id or its number from 0; the nearest one if it has no such step. */
 export const indexIn = ({ steps }: Chapter, step: string | number): number =>

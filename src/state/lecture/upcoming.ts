@@ -7,7 +7,10 @@ export async function upcoming(now: OpenStep): Promise<readonly string[]> {
   if (now.step.ask && !now.isRevealed) return [linkOf(now.step, true)];
   const target = neighbour(now, 1);
   if (!target) return [];
-  const chapter = target.chapter === now.chapter.id ? now.chapter : await chapterEntry(target.chapter).load();
+  const chapter =
+    target.chapter === now.chapter.id
+      ? now.chapter
+      : await chapterEntry(target.chapter).load(now.chapter.lang);
   const step = chapter.steps[indexIn(chapter, target.step)];
   return [...new Set([linkOf(step, false), linkOf(step, true)])];
 }

@@ -25,6 +25,10 @@ export const nextSeed = (seed: number, by = 1): number => (seed + by) % SEEDS;
 export const LEVELS = ['picture', 'course', 'all'] as const;
 export type Level = (typeof LEVELS)[number];
 
+/** The languages of lecture and glossary, as the attribute `lang` has them. English has all words. */
+export const LANGS = ['en', 'de'] as const;
+export type Lang = (typeof LANGS)[number];
+
 /** One of the values that a control offers. */
 export interface Option<T> {
   readonly value: T;

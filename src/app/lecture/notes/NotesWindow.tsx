@@ -6,8 +6,9 @@ import { createNotes } from '../../../state/lecture/notes';
 import { minutesLeft, neighbour } from '../../../state/lecture/openStep';
 import { lettersInOrder, wordsOf } from '../../../state/lecture/steps';
 import { listen } from '../../../state/listen';
+import type { Lang } from '../../../state/link/fieldKinds';
 import { Button } from '../../../ui/controls';
-import { NOTES as TEXTS } from '../texts';
+import { useTextsIn } from '../useTexts';
 import { useTarget } from '../useTarget';
 import styles from './NotesWindow.module.css';
 
@@ -17,7 +18,8 @@ const timeOf = (date: Date): string =>
   date.toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' });
 
 /** The time, and when the lecture ends if it goes on as planned. */
-function Clock({ left }: { left: number | undefined }) {
+function Clock({ left, lang }: { left: number | undefined; lang: Lang }) {
+  const { NOTES: TEXTS } = useTextsIn(lang).words;
   const [now, setNow] = useState(() => new Date());
   useEffect(() => {
     const timer = setInterval(() => setNow(new Date()), 1000);
@@ -37,27 +39,31 @@ function Clock({ left }: { left: number | undefined }) {
 }
 
 function Notes({ here, isOpen }: { here: Here; isOpen: boolean }) {
-  const now = useTarget({ chapter: here.chapter, step: here.chapterStep - 1 });
+  const { lang } = here;
+  const { NOTES: TEXTS } = useTextsIn(lang).words;
+  const now = useTarget({ chapter: here.chapter, step: here.chapterStep - 1 }, lang);
   const course = courseOf(here.course);
   const place = now && course && placeInCourse(course, here.chapter, now.step.id);
   const standing = now && { ...now, place };
   const target = standing && neighbour(standing, 1);
-  const next = useTarget(target);
-  if (!standing) return <Clock left={undefined} />;
+  const next = useTarget(target, lang);
+  if (!standing) return <Clock left={undefined} lang={lang} />;
   const { chapter, index, step, text } = standing;
   const { ask } = step;
   const of = place ? [place.index + 1, place.of] : [index + 1, chapter.steps.length];
   return (
     <>
-      <Clock left={minutesLeft(standing)} />
+      <Clock left={minutesLeft(standing)} lang={lang} />
       {!isOpen && <p className={styles.closed}>{TEXTS.closed}</p>}
       <div role="status">
         <p className={styles.place}>{TEXTS.place(chapter.text.title, of[0], of[1])}</p>
         <h2>{TEXTS.note}</h2>
-        <p className={styles.note}>{text.note ?? TEXTS.noNote}</p>
+        <p className={styles.note} {...(text.note !== undefined && { lang: text.lang })}>
+          {text.note ?? TEXTS.noNote}
+        </p>
       </div>
       <h2>{TEXTS.onScreen}</h2>
-      <p>{wordsOf(text)}</p>
+      <p lang={text.lang}>{wordsOf(text)}</p>
       {ask && 'answers' in text && (
         <>
           <h2>{TEXTS.right}</h2>
@@ -79,8 +85,14 @@ function Notes({ here, isOpen }: { here: Here; isOpen: boolean }) {
 /** The lecturer's own window: note, clock, right answer and next step, and the keys that lead the lecture in the other window. */
 export default function NotesWindow() {
   const { here, isOpen } = useStore(notes.store);
+  const {
+    words: { NOTES: TEXTS },
+    lang,
+  } = useTextsIn(here?.lang ?? 'en');
   useEffect(() => {
     document.title = TEXTS.title;
+  }, [TEXTS]);
+  useEffect(() => {
     return listen('keydown', (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
       const isOnButton = event.target instanceof HTMLButtonElement;
@@ -90,7 +102,7 @@ export default function NotesWindow() {
     });
   }, []);
   return (
-    <main className={styles.notes}>
+    <main className={styles.notes} lang={lang}>
       <h1 className="visually-hidden">{TEXTS.heading}</h1>
       {here ? <Notes here={here} isOpen={isOpen} /> : <p>{TEXTS.waiting}</p>}
       {isOpen && (

@@ -5,9 +5,21 @@ import { view } from '../../../state/link/view';
 import { ExplainCard } from '../../../ui/ExplainCard';
 import { AppLink } from '../AppLink';
 import { shortTerm, termEntry, type TermName } from './glossary';
+import { useGlossary } from './useGlossary';
 import { TermHeading, TermText } from './TermText';
 import { TEXTS } from '../texts';
 import styles from './Term.module.css';
+
+function AllTerms({ name, onOpen }: { name: TermName; onOpen: () => void }) {
+  const { glossary, lang } = useGlossary();
+  return (
+    <p lang={lang}>
+      <AppLink to={`?view=glossary&term=${name}`} onOpen={onOpen}>
+        {glossary.texts.allTerms}
+      </AppLink>
+    </p>
+  );
+}
 
 function Mark({ name }: { name: TermName }) {
   return (
@@ -15,11 +27,7 @@ function Mark({ name }: { name: TermName }) {
       {(close) => (
         <>
           <TermText name={name} onOpen={close} />
-          <p>
-            <AppLink to={`?view=glossary&term=${name}`} onOpen={close}>
-              {TEXTS.allTerms}
-            </AppLink>
-          </p>
+          <AllTerms name={name} onOpen={close} />
         </>
       )}
     </ExplainCard>

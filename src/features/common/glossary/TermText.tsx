@@ -1,15 +1,19 @@
 import { Tex } from '../../../ui/Tex';
 import { AppLink } from '../AppLink';
-import { termEntry, type TermName } from './glossary';
+import type { TermName } from './glossary';
+import { useGlossary } from './useGlossary';
 import { showPart } from '../setting/showPart';
-import { TEXTS } from '../texts';
 import styles from './TermText.module.css';
 
 /** What the glossary says of a term, below its heading. */
 export function TermText({ name, onOpen }: { name: TermName; onOpen?: () => void }) {
-  const { text, formula, see, more, source } = termEntry(name);
+  const {
+    glossary: { entries, texts },
+    lang,
+  } = useGlossary();
+  const { text, formula, see, more, source, isUntranslated } = entries[name];
   return (
-    <>
+    <div className={styles.text} lang={isUntranslated ? 'en' : lang}>
       <p>{text}</p>
       {formula !== undefined && (
         <div className={styles.formula}>
@@ -17,14 +21,14 @@ export function TermText({ name, onOpen }: { name: TermName; onOpen?: () => void
         </div>
       )}
       <p className={styles.see}>
-        {TEXTS.seeIt}
+        {texts.seeIt}
         <AppLink to={see.link} {...(onOpen && { onOpen })}>
           {see.words}
         </AppLink>
       </p>
       {more && (
         <p className={styles.see}>
-          {TEXTS.more}
+          {texts.more}
           <AppLink
             to={more.link}
             onOpen={() => {
@@ -37,16 +41,22 @@ export function TermText({ name, onOpen }: { name: TermName; onOpen?: () => void
         </p>
       )}
       <p className={styles.source}>{source}</p>
-    </>
+      {isUntranslated && (
+        <p className={styles.source} lang={lang}>
+          {texts.untranslated}
+        </p>
+      )}
+    </div>
   );
 }
 
-/** Its heading: the word, its symbol where that is another, and what it is. */
+/** Its heading: the word, its symbol and its English word where those are others, and what it is. */
 export function TermHeading({ name }: { name: TermName }) {
-  const { term, symbol } = termEntry(name);
+  const { glossary, lang } = useGlossary();
+  const { term, symbol, english, isUntranslated } = glossary.entries[name];
   const [word, ...rest] = term.split(', ');
   return (
-    <>
+    <span lang={isUntranslated ? 'en' : lang}>
       <b>{word}</b>
       {symbol !== undefined && symbol !== word && (
         <>
@@ -54,7 +64,15 @@ export function TermHeading({ name }: { name: TermName }) {
           <Tex tex={symbol} />
         </>
       )}
+      {english !== undefined && (
+        <>
+          {' '}
+          <span className={styles.english} lang="en">
+            ({english})
+          </span>
+        </>
+      )}
       , {rest.join(', ')}
-    </>
+    </span>
   );
 }

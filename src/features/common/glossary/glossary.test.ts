@@ -3,13 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { decodeView } from '../../../state/link/codec';
 import { FIELDS } from '../../../state/link/fields/table';
 import { shortTerm, TERM_NAMES, termEntry } from './glossary';
+import { sentencesOf } from './sentences.test-helper';
 
 const NAMES =
   'xt x0 epsilon epsilonHat x0Hat z beta alphaBar snr schedule forward reverse chain closedForm posterior ddpm ddim eta steps T ' +
   'class guidance nullClass seed tries uNet v loss heldOut ema batch update live exact stored backend kl bitsPerDimension psnr ssim ' +
   'auc roc threshold kid residual anomalyScore inpainting restyle inversion exactDenoiser network sigma';
-
-const sentences = (text: string): string[] => text.match(/[^.?!]+(?:\.\d[^.?!]*)*[.?!](?=\s|$)/g) ?? [];
 
 /** As ui/katex.ts sets it, but a mistake throws. */
 const render = (tex: string): string =>
@@ -31,7 +30,7 @@ describe.each(TERM_NAMES)('%s', (name) => {
   const { term, symbol, text, formula, see, source, level } = termEntry(name);
 
   it('is explained in two short sentences without formulas', () => {
-    const parts = sentences(text);
+    const parts = sentencesOf(text);
     expect(parts.join('')).toBe(text);
     expect(parts).toHaveLength(2);
     for (const part of parts) expect(part.trim().split(/\s+/).length, part).toBeLessThanOrEqual(25);

@@ -600,8 +600,9 @@ export type TermName = keyof typeof GLOSSARY;
 
 export const termEntry = (name: TermName): GlossaryEntry => GLOSSARY[name];
 
-/** The word alone, without what it is. */
-export const shortTerm = (name: TermName): string => GLOSSARY[name].term.split(',')[0];
+/** The word of an entry alone, without what it is. */
+export const shortOf = ({ term }: Pick<GlossaryEntry, 'term'>): string => term.split(',')[0];
+export const shortTerm = (name: TermName): string => shortOf(GLOSSARY[name]);
 
 const inOrder = (name: TermName): string => shortTerm(name).toLowerCase();
 

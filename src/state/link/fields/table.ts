@@ -1,5 +1,6 @@
 import {
   flag,
+  LANGS,
   LEVELS,
   oneOf,
   ordinal,
@@ -64,6 +65,16 @@ const TABLE = {
         { value: 'picture', label: 'Picture', title: 'No symbols: pictures and words' },
         { value: 'course', label: 'Course', title: 'With the symbols and settings of a course' },
         { value: 'all', label: 'All switches', title: 'Every setting of the page' },
+      ],
+    }),
+  ),
+  /** Of the lecture and the glossary. */
+  lang: survivingPlace(
+    shown(oneOf('lang', 'en', LANGS), {
+      label: 'Language',
+      options: [
+        { value: 'en', label: 'English' },
+        { value: 'de', label: 'Deutsch' },
       ],
     }),
   ),

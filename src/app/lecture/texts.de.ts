@@ -1,0 +1,73 @@
+import type { LectureWords } from './texts';
+
+const place = (title: string, step: number, of: number): string => `${title} · Schritt ${step} von ${of}`;
+
+/** The words of the lecture in German. */
+export const GERMAN: LectureWords = {
+  TEXTS: {
+    name: 'Vorlesung',
+    place,
+    left: (course, minutes) => `${course}, noch ${Math.ceil(minutes)} min`,
+    nextIs: (what) => `als Nächstes: ${what}`,
+    question: 'eine Frage',
+    back: 'Zurück',
+    next: 'Weiter',
+    nextChapter: 'Nächstes Kapitel',
+    finish: 'Beenden',
+    reveal: 'Die Seite antworten lassen',
+    leave: 'Vorlesung verlassen (Esc)',
+    exploring: 'Gerade wird frei erkundet.',
+    restore: (step) => `Zurück zu ${step} (Enter)`,
+    right: 'richtig',
+    answers: 'Antworten',
+    votes: (counts) => `Stimmen: ${counts.join(', dann ')}`,
+    key: (n) => `Taste ${n}`,
+    stills: 'Anstelle dessen, was sich bewegen würde',
+    still: ['Anfang', '¼', '½', '¾', 'Ende'],
+    lookAt: 'Hier hinsehen:',
+    untranslated: 'Dieser Schritt ist noch nicht übersetzt.',
+    pollTitle: 'Abstimmen lassen: QR-Code, Text zum Kopieren, Stimmen',
+    notes: 'Notizen für Vortragende, in einem eigenen Fenster (N)',
+  },
+  NOTES: {
+    title: 'Notizen · Thousand Steps',
+    heading: 'Notizen für Vortragende',
+    waiting: 'Es ist keine Vorlesung offen. Im anderen Fenster ein Kapitel oder einen Kurs öffnen.',
+    closed: 'Die Vorlesung wurde geschlossen. Das sind ihre letzten Notizen.',
+    left: (minutes) => `noch ${Math.ceil(minutes)} min`,
+    until: (time) => `bis ${time}`,
+    place,
+    note: 'Notiz',
+    noNote: 'Zu diesem Schritt gibt es keine Notiz.',
+    onScreen: 'Auf dem Bildschirm',
+    right: 'Richtige Antwort',
+    rightIs: (number, text) => `${number}: ${text}`,
+    revealed: 'Sie wurde schon gezeigt.',
+    next: 'Nächster Schritt',
+    nextIn: (title) => `Nächster Schritt, in „${title}“`,
+    last: 'Das ist der letzte Schritt.',
+    back: 'Zurück',
+    goOn: 'Weiter',
+    blank: 'Bildschirm schwarz',
+  },
+  POLL: {
+    title: 'Abstimmen lassen',
+    about:
+      'Der Code öffnet diese Frage auf anderen Geräten: Dort antwortet jeder für sich, und nichts wird gesendet. Wer Stimmen zählen will, kopiert die Frage in ein eigenes Abstimmungswerkzeug oder lässt Hände heben.',
+    code: 'QR-Code mit dem Link zu dieser Frage',
+    words: 'Die Frage als reiner Text',
+    copy: 'Text kopieren',
+    copied: 'Kopiert.',
+    notCopied: 'Der Browser hat das Kopieren nicht erlaubt: den Text bitte markieren.',
+    counts:
+      'Wie viele jede Antwort gewählt haben. Die Zahlen stehen neben den Antworten, sobald es eine zweite Abstimmung gibt oder die Seite geantwortet hat.',
+    votes: { first: 'Erste Abstimmung', second: 'Zweite Abstimmung' },
+    answer: (index, text) => `${'ABCD'[index]}) ${text}`,
+    countOf: (vote, text) => `${vote === 'first' ? 'Erste' : 'Zweite'} Abstimmung: ${text}`,
+  },
+  HANDOUT: {
+    answers: 'Antworten',
+    box: (index, text) => `☐ ${'ABCD'[index]}) ${text}`,
+    answer: (index, text) => `${'ABCD'[index]}) ${text}.`,
+  },
+};

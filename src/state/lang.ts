@@ -1,0 +1,4 @@
+import { chosenField } from './chosenField';
+
+/** The language of lecture and glossary. */
+export const { choose: chooseLang, connect: connectLang } = chosenField('lang');
