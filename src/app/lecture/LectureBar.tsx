@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { Check, X } from 'lucide-react';
 import type { AnswerText, Letter, Question, StepText } from '../../state/lecture/chapter';
@@ -6,8 +6,8 @@ import { chapterAfter } from '../../state/lecture/chapters';
 import { lettersInOrder, player, type OpenStep } from '../../state/lecture/player';
 import { view } from '../../state/link/view';
 import { Button } from '../../ui/controls';
-import { observeSize } from '../../ui/observeSize';
 import { LECTURE_BAR } from '../focus';
+import { useBar } from '../useBar';
 import { TEXTS } from './texts';
 import styles from './LectureBar.module.css';
 
@@ -61,20 +61,7 @@ function nextText({ step, isRevealed, index, chapter }: OpenStep): string {
 
 function Bar({ now }: { now: OpenStep }) {
   const { chapter, index, text, step, isExploring } = now;
-  const bar = useRef<HTMLElement>(null);
-  // The page has what is left of the window.
-  useLayoutEffect(() => {
-    if (!bar.current) return undefined;
-    const { style } = document.documentElement;
-    const element = bar.current;
-    const stop = observeSize(element, () => style.setProperty('--tour', `${element.offsetHeight}px`));
-    return () => {
-      stop();
-      style.removeProperty('--tour');
-    };
-  }, []);
-  // Whoever opens a chapter by keys goes on from here.
-  useEffect(() => bar.current?.focus({ preventScroll: true }), [chapter.id]);
+  const bar = useBar(chapter.id);
   return (
     <aside ref={bar} id={LECTURE_BAR} className={styles.bar} aria-label={TEXTS.name} tabIndex={-1}>
       <div className={styles.text}>

@@ -5,6 +5,7 @@ import { player } from '../../state/lecture/player';
 import { withPart } from '../../state/withPart';
 import { Button } from '../../ui/controls';
 import { ViewLayout } from '../../ui/ViewLayout';
+import { Exercises } from './Exercises';
 import { PAGE_TEXTS } from './pageTexts';
 import { TEXTS } from './texts';
 import styles from './LectureView.module.css';
@@ -66,6 +67,7 @@ export default function LectureView() {
       <p className={styles.size}>
         {TEXTS.kept} {hasAnswers && <Button onClick={player.forgetAnswers}>{TEXTS.forget}</Button>}
       </p>
+      <Exercises />
     </ViewLayout>
   );
 }

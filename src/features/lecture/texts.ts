@@ -12,4 +12,13 @@ export const TEXTS = {
   lost: 'The chapters could not be loaded.',
   tryAgain: 'Try again',
   loading: 'Loading the chapters …',
+
+  exercises: 'Exercises',
+  aboutExercises:
+    'The page checks each answer at once, and hides the number that is asked. Your name or ID draws your own numbers: it stays in the link and goes nowhere else.',
+  student: 'Name or ID',
+  studentRule: 'Letters, digits, spaces and . _ @ -, beginning with a letter or digit.',
+  exercise: (id: number, title: string): string => `${id} ${title}`,
+  openExercise: (id: number, title: string): string => `Start exercise ${id}, ${title}`,
+  solved: 'solved',
 } as const;
