@@ -24,6 +24,14 @@ const EXERCISES: ReadonlyMap<number, Make> = new Map<number, Make>([
 /** The numbers of the exercises, ascending. */
 export const EXERCISE_IDS: readonly number[] = [...EXERCISES.keys()];
 
+/** Which exercises a course has, in its order. */
+export const COURSES = {
+  first: [1, 2, 3, 5, 9],
+  mathematics: [2, 3, 4, 5, 9, 12],
+  all: EXERCISE_IDS,
+} as const satisfies Readonly<Record<string, readonly number[]>>;
+export type Course = keyof typeof COURSES;
+
 /** The exercise of a number with the numbers of a student; of a number that does not exist the nearest one, the lower of two. */
 export function taskOf(id: number, student: string): Task {
   const nearest = EXERCISE_IDS.reduce((a, b) => (Math.abs(b - id) < Math.abs(a - id) ? b : a));

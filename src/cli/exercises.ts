@@ -1,0 +1,124 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { csvText } from '../data/csv';
+import { COURSES, EXERCISE_IDS, taskOf } from '../exercises/exercises';
+import { STUDENT } from '../exercises/student';
+import type { Verdict } from '../exercises/task';
+import { readAnswers, type Answer } from './answers';
+import { command } from './command';
+import { HELP, readExercisesArguments, type ExercisesOptions } from './exercisesArguments';
+import { createNodeMeasure } from './nodeMeasure';
+import { UsageError } from './options';
+import { markdownOf } from './sheets/markdown';
+import { moodleOf } from './sheets/moodle';
+import { printedOf } from './sheets/print';
+import { exact, type Sheet } from './sheets/sheet';
+
+const measure = createNodeMeasure();
+
+async function readText(option: string, file: string): Promise<string> {
+  return readFile(file, 'utf8').catch(() => {
+    throw new UsageError(`${option} is a file that can be read, and "${file}" is none`);
+  });
+}
+
+/** The names of a file, a line each. @throws UsageError for one that links cannot have, or that stands there twice */
+async function readStudents(file: string): Promise<string[]> {
+  const names = (await readText('--students', file))
+    .replace(/^\uFEFF/, '')
+    .split('\n')
+    .map((line) => line.trim().normalize())
+    .filter((line) => line !== '');
+  const bad = names.find((name) => !STUDENT.test(name));
+  if (bad !== undefined) throw new UsageError(`"${bad}" in "${file}" is no name for a link; see --help`);
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice !== undefined) throw new UsageError(`"${twice}" stands twice in "${file}"`);
+  if (names.length === 0) throw new UsageError(`"${file}" has no names`);
+  return names;
+}
+
+/** The files of the sheets, by their names. */
+function filesOf(
+  sheets: readonly Sheet[],
+  { formats, page }: Extract<ExercisesOptions, { page: string }>,
+): [string, string][] {
+  return formats.flatMap((format): [string, string][] => {
+    switch (format) {
+      case 'md':
+        return sheets.map((sheet) => [`${sheet.student}.md`, markdownOf(sheet, page)]);
+      case 'moodle':
+        return [['moodle.xml', moodleOf(sheets, page)]];
+      case 'print':
+        return [['print.html', printedOf(sheets, page)]];
+      default:
+        return format satisfies never;
+    }
+  });
+}
+
+const keyRows = (sheets: readonly Sheet[]) => [
+  ['student', 'exercise', 'field', 'answer', 'tolerance'],
+  ...sheets.flatMap(({ student, entries }) =>
+    entries.flatMap(({ task, keys }) =>
+      keys.map(({ field, value = '', tolerance }) => [
+        student,
+        task.id,
+        field.id,
+        exact(value),
+        exact(tolerance),
+      ]),
+    ),
+  ),
+];
+
+async function write(options: Extract<ExercisesOptions, { page: string }>): Promise<void> {
+  const { course, students, out, key, force } = options;
+  const sheets = await Promise.all(
+    (await readStudents(students)).map(async (student): Promise<Sheet> => {
+      const tasks = COURSES[course].map((id) => taskOf(id, student));
+      const entries = tasks.map(async (task) => ({ task, keys: await task.key(measure) }));
+      return { student, entries: await Promise.all(entries) };
+    }),
+  );
+  const files: [string, string][] = [
+    ...(out === undefined
+      ? []
+      : filesOf(sheets, options).map(([name, text]): [string, string] => [join(out, name), text])),
+    ...(key === undefined ? [] : [[key, csvText(keyRows(sheets))] satisfies [string, string]]),
+  ];
+  const taken = files.find(([file]) => existsSync(file));
+  if (taken && !force) throw new UsageError(`${taken[0]} exists; --force overwrites it`);
+  if (out !== undefined) await mkdir(out, { recursive: true });
+  await Promise.all(files.map(([file, text]) => writeFile(file, text)));
+  process.stderr.write(
+    `${sheets.length} students, ${COURSES[course].length} exercises: ${files.length} files\n`,
+  );
+}
+
+/** What is said of an answer. @throws UsageError for an exercise that does not exist */
+async function mark({ student, exercise, field, answer }: Answer): Promise<Verdict> {
+  if (!EXERCISE_IDS.includes(exercise))
+    throw new UsageError(`there is no exercise ${exercise}; there are ${EXERCISE_IDS.join(', ')}`);
+  const verdicts = await taskOf(exercise, student).judge({ [field]: answer }, measure);
+  if (!Object.hasOwn(verdicts, field))
+    throw new UsageError(
+      `exercise ${exercise} has the fields ${Object.keys(verdicts).join(', ')}, and "${field}" is none`,
+    );
+  return verdicts[field];
+}
+
+async function check(file: string): Promise<void> {
+  const answers = readAnswers(file, await readText('--check', file));
+  const rows = await Promise.all(
+    answers.map(async (each) => {
+      const { isRight, says = '' } = await mark(each);
+      return [each.student, each.exercise, each.field, each.answer, isRight ? 1 : 0, says];
+    }),
+  );
+  process.stdout.write(csvText([['student', 'exercise', 'field', 'answer', 'right', 'says'], ...rows]));
+}
+
+await command('exercises', HELP, readExercisesArguments, (options) =>
+  'check' in options ? check(options.check) : write(options),
+);
