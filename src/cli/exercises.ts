@@ -10,6 +10,7 @@ import { command } from './command';
 import { HELP, readExercisesArguments, type ExercisesOptions } from './exercisesArguments';
 import { createNodeMeasure } from './nodeMeasure';
 import { UsageError } from './options';
+import { progressWriter } from './progressLine';
 import { markdownOf } from './sheets/markdown';
 import { moodleOf } from './sheets/moodle';
 import { printedOf } from './sheets/print';
@@ -73,14 +74,31 @@ const keyRows = (sheets: readonly Sheet[]) => [
 ];
 
 async function write(options: Extract<ExercisesOptions, { page: string }>): Promise<void> {
-  const { course, students, out, key, force } = options;
-  const sheets = await Promise.all(
-    (await readStudents(students)).map(async (student): Promise<Sheet> => {
-      const tasks = COURSES[course].map((id) => taskOf(id, student));
-      const entries = tasks.map(async (task) => ({ task, keys: await task.key(measure) }));
-      return { student, entries: await Promise.all(entries) };
-    }),
-  );
+  const { course, students, out, key, force, formats } = options;
+  const names = await readStudents(students);
+  const areKeysWanted = key !== undefined || (out !== undefined && formats.includes('moodle'));
+  const sheets: Sheet[] = [];
+  const progress = progressWriter(process.stderr);
+  const started = performance.now();
+  // One after the other: there is one engine.
+  for (const student of names) {
+    const entries: Sheet['entries'][number][] = [];
+    for (const id of COURSES[course]) {
+      const task = taskOf(id, student);
+      entries.push({ task, keys: areKeysWanted ? await task.key(measure) : [] });
+    }
+    sheets.push({ student, entries });
+    const step = sheets.length;
+    const stepsPerSecond = (1000 * step) / (performance.now() - started);
+    if (areKeysWanted)
+      progress({
+        unit: 'student',
+        step,
+        steps: names.length,
+        stepsPerSecond,
+        secondsLeft: (names.length - step) / stepsPerSecond,
+      });
+  }
   const files: [string, string][] = [
     ...(out === undefined
       ? []
@@ -110,12 +128,11 @@ async function mark({ student, exercise, field, answer }: Answer): Promise<Verdi
 
 async function check(file: string): Promise<void> {
   const answers = readAnswers(file, await readText('--check', file));
-  const rows = await Promise.all(
-    answers.map(async (each) => {
-      const { isRight, says = '' } = await mark(each);
-      return [each.student, each.exercise, each.field, each.answer, isRight ? 1 : 0, says];
-    }),
-  );
+  const rows: (string | number)[][] = [];
+  for (const each of answers) {
+    const { isRight, says = '' } = await mark(each);
+    rows.push([each.student, each.exercise, each.field, each.answer, isRight ? 1 : 0, says]);
+  }
   process.stdout.write(csvText([['student', 'exercise', 'field', 'answer', 'right', 'says'], ...rows]));
 }
 

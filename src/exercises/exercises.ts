@@ -6,17 +6,21 @@ import { oneJump } from './list/oneJump';
 import { oneStepBack } from './list/oneStepBack';
 import { ownSchedule } from './list/ownSchedule';
 import { score } from './list/score';
+import { whenDecided } from './list/whenDecided';
+import { whichT } from './list/whichT';
 import type { Task } from './task';
 
 type Make = (draw: Draw, student: string) => Task;
 
-/** The exercises by their numbers. Not there yet: 6, 7, 8, 10 and 11. */
+/** The exercises by their numbers. Not there yet: 8, 10 and 11. */
 const EXERCISES: ReadonlyMap<number, Make> = new Map<number, Make>([
   [1, equalTerms],
   [2, keepAtOne],
   [3, oneJump],
   [4, oneStepBack],
   [5, fromNoise],
+  [6, whichT],
+  [7, whenDecided],
   [9, ownSchedule],
   [12, score],
 ]);
@@ -26,7 +30,7 @@ export const EXERCISE_IDS: readonly number[] = [...EXERCISES.keys()];
 
 /** Which exercises a course has, in its order. */
 export const COURSES = {
-  first: [1, 2, 3, 5, 9],
+  first: [1, 2, 3, 5, 6, 7, 9],
   mathematics: [2, 3, 4, 5, 9, 12],
   all: EXERCISE_IDS,
 } as const satisfies Readonly<Record<string, readonly number[]>>;

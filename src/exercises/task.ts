@@ -1,13 +1,15 @@
 import type { Measure } from './measure';
 
 /** What is typed, chosen or handed in for an exercise, by the field's id. */
-export type Answers = Readonly<Record<string, string>>;
+export type Answers = Readonly<Partial<Record<string, string>>>;
 
 /** What is asked: a number, one of several answers, or the link of what is on the screen. */
 export interface Field {
   readonly id: string;
   readonly kind: 'number' | 'choice' | 'link';
   readonly label: string;
+  /** By how much a number may differ, where that is the same for every answer. */
+  readonly within?: number;
   /** Of a choice. */
   readonly options?: readonly { readonly id: string; readonly text: string }[];
 }
@@ -58,7 +60,7 @@ export interface Task {
 }
 
 /** What is typed as a number; NaN if it is none. A comma is taken for the decimal point, and U+2212 for a minus sign. */
-function parseAnswer(text: string): number {
+export function parseAnswer(text: string): number {
   const plain = text.trim().replace(',', '.').replace('−', '-');
   return plain === '' ? NaN : Number(plain);
 }
@@ -92,7 +94,7 @@ export const numberKey = (
   value: number,
   tolerance: number,
   mistakes: readonly Mistake[] = [],
-): Key => ({ field: { id, kind: 'number', label }, value, tolerance, mistakes });
+): Key => ({ field: { id, kind: 'number', label, within: tolerance }, value, tolerance, mistakes });
 
 /** An exercise whose answers follow from its numbers alone. */
 export function closedTask(task: Omit<Task, 'fields' | 'key' | 'judge'>, keys: readonly Key[]): Task {

@@ -79,6 +79,26 @@ export const TEXTS = {
     notRoot: 'ε has variance 1, its part of xₜ does not: divide by the root of 1 − ᾱₜ.',
     epsilon: 'That is the mean of ε. The score is −ε / √(1 − ᾱₜ).',
   },
+  whichT: {
+    title: 'Which t?',
+    question:
+      'White noise was added to this digit. Find the t of the noisy picture at which the mean of the 8 results comes nearest to the original: a PSNR within 1 dB of the best.',
+    hint: 'Try t = 100 and t = 400, and compare the PSNR of the mean.',
+    t: 't',
+    range: 'A number from 1 to 1000.',
+    small: 'That t is too small: noise is left in the results.',
+    large: 'That t is too large: more noise was added first, and it hides what was there.',
+  },
+  whenDecided: {
+    title: 'When is it decided?',
+    question:
+      'From a small t all 8 tries bring back this digit, from a large one anything. What is the smallest starting t, in fifties, from which at least 2 of the 8 tries are another digit?',
+    hint: 'Halve: try 500, then the middle of the part where it must be.',
+    from: 'starting t',
+    fifties: 'Only in fifties: 50, 100, 150 and so on.',
+    half: 'At t = 260 half of the variance is noise, but not half of the meaning.',
+    late: 'It is lost long before.',
+  },
   ownSchedule: {
     title: 'A schedule of your own',
     question: (from: number, to: number): string =>

@@ -6,16 +6,16 @@ const plain = (text: string): string => text.replaceAll(/[\\`*_[\]<>#|]/g, Strin
 
 /** A student's sheet as Markdown. */
 export function markdownOf({ student, entries }: Sheet, page: string): string {
-  const parts = entries.map(({ task, keys }) =>
+  const parts = entries.map(({ task }) =>
     [
       `## ${plain(TEXTS.heading(task.id, task.title))} (${TEXTS.minutes(task.minutes)})`,
       plain(task.question),
       `[${TEXTS.open}](${addressOf(task, page)})`,
-      keys
-        .map(({ field, tolerance: within }) => {
+      task.fields
+        .map((field) => {
           if (field.kind === 'link') return `- ${TEXTS.handIn}`;
           const options = field.options?.map(({ text }) => `  - [ ] ${plain(text)}`) ?? [];
-          const allowed = within > 0 ? ` (${TEXTS.tolerance(tolerance(within))})` : '';
+          const allowed = field.within === undefined ? '' : ` (${TEXTS.tolerance(tolerance(field.within))})`;
           return [
             `- ${plain(TEXTS.answer(field.label))}${options.length > 0 ? '' : `________${allowed}`}`,
             ...options,

@@ -18,13 +18,13 @@ li::before { content: "\\2610\\00a0"; }
 /** The sheets of all students as one page of HTML for printing, each beginning on a sheet of its own. */
 export function printedOf(sheets: readonly Sheet[], page: string): string {
   const articles = sheets.map(({ student, entries }) => {
-    const sections = entries.map(({ task, keys }) => {
-      const boxes = keys.map(({ field, tolerance: within }) => {
+    const sections = entries.map(({ task }) => {
+      const boxes = task.fields.map((field) => {
         const label = escaped(TEXTS.answer(field.label));
         if (field.kind === 'link') return `<p>${escaped(TEXTS.handIn)}</p>`;
         if (field.options)
           return `<p>${label}</p><ul>${field.options.map(({ text }) => `<li>${escaped(text)}</li>`).join('')}</ul>`;
-        return `<p>${label}<span class="box"></span>${within > 0 ? escaped(TEXTS.tolerance(tolerance(within))) : ''}</p>`;
+        return `<p>${label}<span class="box"></span>${field.within === undefined ? '' : escaped(TEXTS.tolerance(tolerance(field.within)))}</p>`;
       });
       return `<section><h2>${escaped(TEXTS.heading(task.id, task.title))} · ${TEXTS.minutes(task.minutes)}</h2>
 <p>${escaped(task.question)}</p>

@@ -1,7 +1,7 @@
 import { figures } from '../../diffusion/numbers/formatNumber';
 import type { Key, Task } from '../../exercises/task';
 
-/** The exercises of a student, with their right answers. */
+/** The exercises of a student, with their right answers, where these are wanted. */
 export interface Sheet {
   readonly student: string;
   readonly entries: readonly { readonly task: Task; readonly keys: readonly Key[] }[];

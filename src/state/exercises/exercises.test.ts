@@ -9,7 +9,8 @@ import { view } from '../link/view';
 import { notices } from '../notices';
 import { createExercises } from './exercises';
 
-const lost: Measure = { digit: () => Promise.reject(new Error('The digits are lost.')) };
+const fail = (): Promise<never> => Promise.reject(new Error('The digits are lost.'));
+const lost: Measure = { digit: fail, sample: fail, read: fail };
 let exercises: ReturnType<typeof createExercises>;
 let stop: () => void;
 
