@@ -11,7 +11,7 @@ test('an exercise is opened from the list with a name, hides what it asks, and s
   await page.getByRole('button', { name: 'Start exercise 1, Equal terms' }).click();
   const bar = page.getByRole('complementary', { name: 'Exercise' });
   await expect(bar).toContainText('for ab123');
-  await expect(bar).toContainText('schedule “quadratic” have 11 dB?');
+  await expect(bar).toContainText('schedule “quadratic” have −8 dB?');
   await expect(page).toHaveURL(/exercise=1&student=ab123/);
   const ratio = page.locator('[data-number=snr]');
   await expect(ratio).toHaveText('?');
@@ -20,13 +20,13 @@ test('an exercise is opened from the list with a name, hides what it asks, and s
   await expectAccessible(page);
 
   // The sign turned round, twice, and no number; then the hint.
-  for (const wrong of ['692', '692', 'x']) {
+  for (const wrong of ['220', '220', 'x']) {
     await bar.getByLabel('t', { exact: true }).fill(wrong);
     await page.keyboard.press('Enter');
-    if (wrong !== 'x') await expect(bar).toContainText('That is the t of −11 dB.');
+    if (wrong !== 'x') await expect(bar).toContainText('That is the t of 8 dB.');
   }
   await expect(bar).toContainText('Hint: Solve for ᾱₜ first.');
-  await bar.getByLabel('t', { exact: true }).fill('164');
+  await bar.getByLabel('t', { exact: true }).fill('625');
   await bar.getByRole('button', { name: 'Check' }).click();
   await expect(bar.getByRole('status')).toHaveText('Right.');
   await expect(ratio).toHaveText(/dB$/);
@@ -40,5 +40,5 @@ test('a link that names the exercise alone opens its view, at the card that it a
   await expect(page.locator('[data-number=posteriorMean]')).toHaveText('?');
   await expect(page.locator('[data-number=posteriorMean]')).toBeInViewport();
   await page.getByRole('button', { name: 'Leave the exercise' }).click();
-  await expect(page.locator('[data-number=posteriorMean]')).toHaveText('0.794444');
+  await expect(page.locator('[data-number=posteriorMean]')).toHaveText('−0.774663');
 });

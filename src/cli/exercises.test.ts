@@ -38,14 +38,14 @@ it('writes sheets and the key, and marks by them', async () => {
   expect(moodle).toContain('<text>$course$/top/Thousand Steps/Zoë M.</text>');
   // The right answer comes first, a known mistake has its sentence.
   expect(moodle).toMatch(/<question type="numerical">\n<name><text>2 Keep it at 1: Var/);
-  expect(moodle).toMatch(/fraction="100"[^]*?<text>0\.6111304<\/text><tolerance>0\.002<\/tolerance>/);
-  expect(moodle).toMatch(/fraction="0"[^]*?<text>0\.5340407<\/text>[^]*?That is the weight of x₀\./);
+  expect(moodle).toMatch(/fraction="100"[^]*?<text>0\.6536139<\/text><tolerance>0\.002<\/tolerance>/);
+  expect(moodle).toMatch(/fraction="0"[^]*?<text>0\.4240271<\/text>[^]*?That is the weight of x₀\./);
 
   const [head, ...key] = csvRows(await read('key.csv'));
   expect(head).toEqual(['student', 'exercise', 'field', 'answer', 'tolerance']);
   expect(key).toHaveLength(2 * 9);
   const answers = key.filter(([, exercise]) => exercise !== '9').map((row) => row.slice(0, 4).join(','));
-  const marked = `student,exercise,field,answer\n${answers.join('\n')}\nab123,3,a,"0,534"\nab123,9,link,"/?hand=0.1,0.1"\n`;
+  const marked = `student,exercise,field,answer\n${answers.join('\n')}\nab123,3,a,"0,424"\nab123,9,link,"/?hand=0.1,0.1"\n`;
   await writeFile(at('answers.csv'), marked);
   const { code, stdout } = await run('exercises', '--check', at('answers.csv'));
   expect(code).toBe(0);

@@ -23,7 +23,7 @@ export const STREAM = {
   degrade: 10,
   plane: 11,
   derivation: 12,
-  exercises: 13,
+  exercises: 14,
 } as const;
 
 /** Bins of the half-normal table; with the sign, 16 bits of the hash make one Gaussian. */

@@ -155,7 +155,22 @@ it('reads numbers with a comma and with a true minus sign, and nothing else', as
 });
 
 it('of a number that does not exist opens the nearest', () => {
-  expect([0, 1, 8, 99].map((id) => taskOf(id, '').id)).toEqual([1, 1, 7, 12]);
+  expect([0, 1, 10, 99].map((id) => taskOf(id, '').id)).toEqual([1, 1, 9, 12]);
+});
+
+it('exercise 8 has the strips in another order for others, and hides them in that order', async () => {
+  const orders = STUDENTS.slice(0, 40).map((student) => taskOf(8, student).hides.join());
+  expect(new Set(orders).size).toBeGreaterThan(20);
+  const task = taskOf(8, 'a');
+  const right = Object.fromEntries(task.fields.map(({ id }, i) => [id, task.hides[i].slice('rule.'.length)]));
+  expect(Object.values(await task.judge(right, unused)).every(({ isRight }) => isRight)).toBe(true);
+  const all = await task.judge(Object.fromEntries(task.fields.map(({ id }) => [id, 'ddpm'])), unused);
+  expect(Object.values(all).filter(({ isRight }) => isRight)).toHaveLength(1);
+  expect(
+    Object.values(all)
+      .flatMap(({ says }) => says ?? [])
+      .sort(),
+  ).toEqual(['Look at the share: DDPM has 0.7.', 'Look at the spread: it is too small for DDPM.']);
 });
 
 describe('exercise 9', () => {

@@ -99,6 +99,22 @@ export const TEXTS = {
     half: 'At t = 260 half of the variance is noise, but not half of the meaning.',
     late: 'It is lost long before.',
   },
+  fiveStrips: {
+    title: 'Five strips without names',
+    question:
+      'Five ways back from noise, on the same particles. Which is which? 30 % of the data lie at −1 and 70 % at 1, both with standard deviation 0.1.',
+    hint: 'First the share of each, then its spread. Of two that are right, one does not begin in pure noise.',
+    strip: (i: number): string => `strip ${i + 1}`,
+    rules: {
+      ddpm: 'DDPM',
+      'ddim-20': 'DDIM in 20 steps',
+      'no-noise': 'DDPM without z',
+      'mid-start': 'DDPM, started in the middle',
+      additive: 'additive process',
+    },
+    spread: 'Look at the spread: it is too small for DDPM.',
+    share: 'Look at the share: DDPM has 0.7.',
+  },
   ownSchedule: {
     title: 'A schedule of your own',
     question: (from: number, to: number): string =>
