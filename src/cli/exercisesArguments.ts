@@ -41,7 +41,7 @@ export const HELP = `Writes sheets of exercises with numbers of each student's o
   --force            overwrite files
   --help             print this
 
-The answers of exercises 6 and 7 are found by runs of the network, some 10 s a student each: for Moodle, key and marks.
+The answers of exercises 6, 7 and 10 are found by runs of the network, some 10 s a student each: for Moodle, key, marks.
 The numbers follow from the exercise and the name alone: page, sheets and key always agree. Nothing leaves this machine.`;
 
 /**

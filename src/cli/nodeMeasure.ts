@@ -4,8 +4,10 @@ import { packOf, packPath, type PackInfo, type Split } from '../data/packs';
 import type { SampleRequest } from '../engine/protocol/jobs';
 import { drain } from '../engine/worker/loop/drain';
 import { createJudge } from '../engine/worker/measures/judge';
+import { nearestDigits } from '../engine/worker/measures/nearest';
+import type { PackCache } from '../engine/worker/training/digits';
 import { sample } from '../engine/worker/sampling/sample';
-import type { Measure } from '../exercises/measure';
+import { UNSEEN, type Measure } from '../exercises/measure';
 import { createDenoiser } from '../model/denoiser';
 import { openBackend } from '../model/openBackend';
 import { enableFma } from './fma';
@@ -21,11 +23,22 @@ async function startEngine() {
   const { capability } = await openBackend({ wanted: 'wasm' });
   const { network, weights } = await readNetwork(undefined);
   const denoiser = createDenoiser(network, weights);
-  const judge = createJudge(new Map());
+  const packs: PackCache = new Map();
+  const judge = createJudge(packs);
   const baseUrl = await servePublic();
   return {
     sample: async (request: SampleRequest) =>
       (await drain(sample({ denoiser, capability }, request, never), () => undefined)).x0,
+    nearness: async (picture: Float32Array, label: number) => {
+      let distance = NaN;
+      const unseen: number[] = [];
+      const request = { picture, label, digits: 60_000, unseen: UNSEEN, baseUrl };
+      await drain(nearestDigits(request, packs, never), (event) => {
+        if (event.kind === 'nearest') distance = event.digits[0].distance;
+        if (event.kind === 'unseen') unseen.push(...event.distances);
+      });
+      return { distance, unseen };
+    },
     read: async (pictures: Float32Array) => {
       const labels = Array<number>(pictures.length / PIXELS).fill(0);
       const job = judge({ pictures, labels, reference: 0, baseUrl }, never);
@@ -52,5 +65,6 @@ export function createNodeMeasure(): Measure {
     },
     sample: async (request) => (await started()).sample(request),
     read: async (pictures) => (await started()).read(pictures),
+    nearness: async (picture, label) => (await started()).nearness(picture, label),
   };
 }

@@ -5,7 +5,7 @@ import type { Key, Task } from './task';
 
 const STUDENTS = Array.from({ length: 200 }, (_, i) => `student-${i}`);
 const nothing = (): Promise<never> => Promise.reject(new Error('measures nothing'));
-const unused: Measure = { digit: nothing, sample: nothing, read: nothing };
+const unused: Measure = { digit: nothing, sample: nothing, read: nothing, nearness: nothing };
 
 /** beta_t and alphaBar_t of the linear schedule from its definition, index t. */
 const beta = Array.from({ length: 1001 }, (_, t) => (t === 0 ? 0 : 1e-4 + ((t - 1) / 999) * (0.02 - 1e-4)));
@@ -155,7 +155,7 @@ it('reads numbers with a comma and with a true minus sign, and nothing else', as
 });
 
 it('of a number that does not exist opens the nearest', () => {
-  expect([0, 1, 10, 99].map((id) => taskOf(id, '').id)).toEqual([1, 1, 9, 12]);
+  expect([0, 1, 11, 99].map((id) => taskOf(id, '').id)).toEqual([1, 1, 10, 12]);
 });
 
 it('exercise 8 has the strips in another order for others, and hides them in that order', async () => {

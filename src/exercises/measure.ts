@@ -8,7 +8,15 @@ export interface Measure {
   readonly sample: (request: SampleRequest) => Promise<Float32Array>;
   /** The classes that pictures are read as, 0..9. @param pictures [N, 28, 28] flat */
   readonly read: (pictures: Float32Array) => Promise<ArrayLike<number>>;
+  /** How far a picture lies from the nearest of 60,000 training digits, and UNSEEN unseen digits of a class, each from its own nearest. */
+  readonly nearness: (
+    picture: Float32Array,
+    label: number,
+  ) => Promise<{ readonly distance: number; readonly unseen: readonly number[] }>;
 }
+
+/** At most so many unseen digits are compared with a sample, as the view Generate does. */
+export const UNSEEN = 200;
 
 /** The seed of the page's links that name none. */
 export const USUAL_SEED = 42;

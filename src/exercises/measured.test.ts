@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { SampleRequest } from '../engine/protocol/jobs';
+import { gridPlan } from '../features/generate/state/plans';
 import { denoisePlan } from '../features/edit/state/plans';
 import { decodeView } from '../state/link/codec';
 import { SHIPPED } from '../state/network/usedNetwork';
@@ -33,6 +34,8 @@ function measureBy(sample: (t: number, start: Float32Array) => Float32Array) {
       Promise.resolve(
         Array.from({ length: pictures.length / SIZE }, (_, i) => Math.round(pictures[i * SIZE])),
       ),
+    nearness: () =>
+      Promise.resolve({ distance: 5, unseen: Array.from({ length: 100 }, (_, i) => 4 + i / 50) }),
   };
   return { measure, requests };
 }
@@ -88,4 +91,25 @@ it('exercise 7 asks what the Timeline asks, and takes the first t that loses the
   expect(labels).toHaveLength(state.tries);
   expect(steps).toBe(Math.round((state.steps * state.from) / 1000));
   expect(requests[0]).toMatchObject({ seed: state.seed, sampler: state.sampler, eta: 0, guidance: 0 });
+});
+
+it('exercise 10 asks what the view Generate asks, and takes the share and what follows from it', async () => {
+  const task = taskOf(10, 'ab123');
+  const { measure, requests } = measureBy(() => x0);
+  // Half of them are nearer than 5.
+  expect((await task.key(measure)).map(({ value }) => value)).toEqual([50, 'usual']);
+  expect(await task.judge({ share: '41', verdict: 'copy' }, measure)).toEqual({
+    share: { isRight: true },
+    verdict: { isRight: false, says: expect.stringContaining('smaller than what') as string },
+  });
+  const state = viewOf(task, 'count', 10);
+  const { request } = gridPlan(state, 'a', SHIPPED);
+  const tile = Number(state.copied.slice('a.'.length)) - 1;
+  const { seeds, labels } = request;
+  expect({ ...requests[0], keep: request.keep, every: request.every }).toEqual({
+    ...request,
+    seeds: [seeds?.[tile]],
+    labels: [labels[tile]],
+  });
+  expect(requests).toHaveLength(1);
 });

@@ -84,7 +84,7 @@ function judgeBy({ value, tolerance, mistakes }: Key, answer = ''): Verdict {
 }
 
 /** What is said of all answers whose right values are known. */
-const judgeAll = (keys: readonly Key[], answers: Answers): Readonly<Record<string, Verdict>> =>
+export const judgeAll = (keys: readonly Key[], answers: Answers): Readonly<Record<string, Verdict>> =>
   Object.fromEntries(keys.map((each) => [each.field.id, judgeBy(each, answers[each.field.id])]));
 
 /** The key of a number. @param tolerance above 0 */

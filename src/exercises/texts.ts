@@ -115,6 +115,20 @@ export const TEXTS = {
     spread: 'Look at the spread: it is too small for DDPM.',
     share: 'Look at the share: DDPM has 0.7.',
   },
+  copyOrNot: {
+    title: 'Copy or not?',
+    question: (tile: number, label: number): string =>
+      `Picture ${tile} of the grid and its nearest training digit. Of the unseen ${label}s, what percentage lies nearer to a training digit than this picture? And what follows? (Below 5 % the page calls it unusually near.)`,
+    hint: 'In the histogram, compare the area to the left of the mark with the whole.',
+    share: 'percent nearer',
+    verdict: 'this is',
+    verdicts: {
+      usual: 'no sign of a copy',
+      near: 'unusually near: look at both',
+      copy: 'a copy',
+    },
+    smaller: 'A small distance: smaller than what? Unseen digits come as near.',
+  },
   ownSchedule: {
     title: 'A schedule of your own',
     question: (from: number, to: number): string =>

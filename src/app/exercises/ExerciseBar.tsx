@@ -7,6 +7,7 @@ import { exercises, type OpenTask } from '../../state/exercises/exercises';
 import { link } from '../../state/link/url';
 import { patchView, view } from '../../state/link/view';
 import { Button } from '../../ui/controls';
+import { useMedia } from '../../ui/useMedia';
 import { EXERCISE_BAR } from '../focus';
 import { useBar } from '../useBar';
 import { TEXTS } from './texts';
@@ -107,20 +108,31 @@ function Form({ now }: { now: OpenTask }) {
   );
 }
 
+/** Where the bar stays over what one reads; as in its style sheet. */
+const ROOMY = matchMedia('(min-height: 600px) and (min-width: 720px)');
+
 function Bar({ now }: { now: OpenTask }) {
   const { id, title, minutes, student, question, part } = now.task;
   const element = useBar(id);
+  const isRoomy = useMedia(ROOMY);
   useEffect(() => {
-    if (part !== undefined) showPart(part);
-  }, [part]);
+    if (part !== undefined && isRoomy) showPart(part);
+  }, [part, isRoomy]);
   return (
-    <aside ref={element} id={EXERCISE_BAR} className={bar.bar} aria-label={TEXTS.name} tabIndex={-1}>
+    <aside
+      ref={element}
+      id={EXERCISE_BAR}
+      className={`${bar.bar} ${styles.bar}`}
+      aria-label={TEXTS.name}
+      tabIndex={-1}
+    >
       <div className={bar.text}>
         <p className={bar.place}>{TEXTS.place(id, title, minutes, student)}</p>
         <p className={styles.question}>{question}</p>
         <Form key={`${id} ${student}`} now={now} />
       </div>
       <div className={bar.buttons}>
+        {part !== undefined && !isRoomy && <Button onClick={() => showPart(part)}>{TEXTS.showPart}</Button>}
         <Button onClick={exercises.restore}>{TEXTS.restore}</Button>
         <Button onClick={() => patchView({ page: 'lecture', exercise: 0 })}>{TEXTS.all}</Button>
         <Button look="quiet" aria-label={TEXTS.leave} title={TEXTS.leave} onClick={exercises.leave}>

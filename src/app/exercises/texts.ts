@@ -12,6 +12,7 @@ export const TEXTS = {
   failed: (why: string): string => `The answers could not be checked. ${why}`,
   ofScreen: 'Check looks at the curve on the screen. Hand in the address of this page.',
   choose: 'choose',
+  showPart: 'Go to the card',
   restore: 'Set the view again',
   all: 'All exercises',
   leave: 'Leave the exercise',

@@ -10,7 +10,7 @@ import { notices } from '../notices';
 import { createExercises } from './exercises';
 
 const fail = (): Promise<never> => Promise.reject(new Error('The digits are lost.'));
-const lost: Measure = { digit: fail, sample: fail, read: fail };
+const lost: Measure = { digit: fail, sample: fail, read: fail, nearness: fail };
 let exercises: ReturnType<typeof createExercises>;
 let stop: () => void;
 
