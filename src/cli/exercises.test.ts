@@ -57,6 +57,15 @@ it('writes sheets and the key, and marks by them', async () => {
   ]);
 });
 
+it.each([
+  ['ab123,77,t,1', 'there is no exercise 77; there are 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12'],
+  ['ab123,3,c,1', 'exercise 3 has the fields a, b, and "c" is none'],
+])('does not mark %s', async (row, message) => {
+  await writeFile(at('bad.csv'), `student,exercise,field,answer\n${row}\n`);
+  const marked = await run('exercises', '--check', at('bad.csv'));
+  expect(marked).toEqual({ code: 2, stdout: '', stderr: `exercises: ${message}\n` });
+});
+
 it('reports a mistake in one line with exit code 2', async () => {
   const refused = await run('exercises', '--students', at('none.txt'), '--key', at('k.csv'));
   expect(refused).toEqual({

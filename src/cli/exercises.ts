@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { csvText } from '../data/csv';
 import { COURSES, EXERCISE_IDS, taskOf } from '../exercises/exercises';
 import { STUDENT } from '../exercises/student';
-import type { Verdict } from '../exercises/task';
+import type { Task, Verdict } from '../exercises/task';
 import { readAnswers, type Answer } from './answers';
 import { command } from './command';
 import { HELP, readExercisesArguments, type ExercisesOptions } from './exercisesArguments';
@@ -114,16 +114,20 @@ async function write(options: Extract<ExercisesOptions, { page: string }>): Prom
   );
 }
 
-/** What is said of an answer. @throws UsageError for an exercise that does not exist */
+/** Tasks are kept: what one of their answers had to run serves the others. */
+const tasks = new Map<string, Task>();
+
+/** What is said of an answer. @throws UsageError for an exercise or a field that does not exist */
 async function mark({ student, exercise, field, answer }: Answer): Promise<Verdict> {
   if (!EXERCISE_IDS.includes(exercise))
     throw new UsageError(`there is no exercise ${exercise}; there are ${EXERCISE_IDS.join(', ')}`);
-  const verdicts = await taskOf(exercise, student).judge({ [field]: answer }, measure);
-  if (!Object.hasOwn(verdicts, field))
-    throw new UsageError(
-      `exercise ${exercise} has the fields ${Object.keys(verdicts).join(', ')}, and "${field}" is none`,
-    );
-  return verdicts[field];
+  const name = `${exercise} ${student}`;
+  const task = tasks.get(name) ?? taskOf(exercise, student);
+  tasks.set(name, task);
+  const fields = task.fields.map(({ id }) => id);
+  if (!fields.includes(field))
+    throw new UsageError(`exercise ${exercise} has the fields ${fields.join(', ')}, and "${field}" is none`);
+  return (await task.judge({ [field]: answer }, measure))[field];
 }
 
 async function check(file: string): Promise<void> {

@@ -19,7 +19,9 @@ export interface Draw {
  */
 export function drawFor(exercise: number, student: string): Draw {
   let k = fold(fold(key(0), STREAM.exercises), exercise);
-  for (let i = 0; i < student.length; i++) k = fold(k, student.charCodeAt(i));
+  // However its letters with accents are written.
+  const name = student.trim().normalize();
+  for (let i = 0; i < name.length; i++) k = fold(k, name.charCodeAt(i));
   let next = 0;
   const below = (count: number): number => Math.floor(uniform(k, next++) * count);
   return {

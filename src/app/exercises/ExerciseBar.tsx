@@ -131,7 +131,7 @@ function Bar({ now }: { now: OpenTask }) {
         <p className={styles.question}>{question}</p>
         <Form key={`${id} ${student}`} now={now} />
       </div>
-      <div className={bar.buttons}>
+      <div className={`${bar.buttons} ${styles.buttons}`}>
         {part !== undefined && !isRoomy && <Button onClick={() => showPart(part)}>{TEXTS.showPart}</Button>}
         <Button onClick={exercises.restore}>{TEXTS.restore}</Button>
         <Button onClick={() => patchView({ page: 'lecture', exercise: 0 })}>{TEXTS.all}</Button>

@@ -12,7 +12,7 @@ export const TEXTS = {
   failed: (why: string): string => `The answers could not be checked. ${why}`,
   ofScreen: 'Check looks at the curve on the screen. Hand in the address of this page.',
   choose: 'choose',
-  showPart: 'Go to the card',
+  showPart: 'Go to what is asked about',
   restore: 'Set the view again',
   all: 'All exercises',
   leave: 'Leave the exercise',

@@ -67,7 +67,8 @@ export function copyOrNot({ number }: Draw, student: string): Task {
 
   return {
     ...{ id: 10, student, minutes: 10, title: texts.title, hint: texts.hint },
-    link: `?view=generate&a.class=${label}&count=10&firstseed=${firstSeed}&click=nearest&copied=a.${tile}`,
+    link: `?view=generate&a.class=${label}&count=10&firstseed=${firstSeed}&click=nearest&copied=a.${tile}&tile=${tile - 1}&network=shipped`,
+    part: 'copying',
     question: texts.question(tile, label),
     fields: [SHARE, VERDICT],
     hides: ['copyVerdict'],

@@ -61,7 +61,7 @@ export function whichT({ number }: Draw, student: string): Task {
 
   return {
     ...{ id: 6, student, minutes: 10, title: texts.title, hint: texts.hint },
-    link: `?view=edit&x0=${source}&sigma=${sigma}&noiset=700`,
+    link: `?view=edit&x0=${source}&sigma=${sigma}&noiset=700&seed=${USUAL_SEED}&network=shipped`,
     question: texts.question,
     fields: [FIELD],
     hides: ['damageSigma', 'sigmaHat', 'estimatedT'],

@@ -88,6 +88,7 @@ export function Copying() {
   const isRunning = status.kind === 'running';
   return (
     <Panel
+      id="copying"
       title={
         <>
           {TEXTS.copying} <Term name="mnist" />

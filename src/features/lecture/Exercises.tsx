@@ -14,7 +14,7 @@ export function Exercises() {
   const { student } = useView('student');
   const all = useStore(exercises.store);
   return (
-    <section aria-labelledby="exercises">
+    <section className={styles.exercises} aria-labelledby="exercises">
       <h2 id="exercises">{TEXTS.exercises}</h2>
       <p className={view.about}>{TEXTS.aboutExercises}</p>
       <label className={styles.name}>
