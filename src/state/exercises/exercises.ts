@@ -16,7 +16,7 @@ import { TEXTS } from './texts';
 /** So many wrong tries show the hint. */
 const TRIES = 3;
 /** What a link may name beside an exercise without a wish of its own for the view. */
-const BESIDE = ['exercise', 'student', 'present', ...FOREIGN];
+const BESIDE = ['exercise', 'student', 'level', 'present', ...FOREIGN];
 
 /** How somebody is getting on with a task. */
 export interface Progress {
@@ -49,6 +49,8 @@ const linkOf = ({ id, student, link }: Task): string => {
 /** The exercises: which one is open follows from the view, so links and the browser's Back lead to them. */
 export function createExercises(measure: Measure) {
   const store = createStore<Readonly<Record<string, Progress>>>(() => ({}));
+  /** Whether the page was opened, just now, by a link without a wish of its own for the view. */
+  let hasBareLink = [...openedWith().keys()].every((name) => BESIDE.includes(name));
   const keepTask = memo<Task>();
   const keepOpen = memo<OpenTask>();
 
@@ -98,7 +100,9 @@ export function createExercises(measure: Measure) {
   const leave = (): void => patchView({ exercise: NO_EXERCISE });
 
   /** Of a number that does not exist the nearest is opened, and says so; a link that names the exercise alone leaves its view to it. */
-  function follow(isFirst: boolean): void {
+  function follow(): void {
+    const isBare = hasBareLink && openedWith().has('exercise');
+    hasBareLink = false; // Later the view is what it was left as.
     const now = current();
     if (!now) return;
     const { task } = now;
@@ -106,8 +110,7 @@ export function createExercises(measure: Measure) {
     const isKnown = task.id === exercise;
     if (!isKnown)
       notify({ kind: 'warning', text: TEXTS.noExercise(exercise, task.id, EXERCISE_IDS.join(', ')) });
-    const isBare = [...openedWith().keys()].every((name) => BESIDE.includes(name));
-    if (!isKnown || (isFirst && isBare)) correct({ ...changesOf(linkOf(task)), ...withSymbols() });
+    if (!isKnown || isBare) correct({ ...changesOf(linkOf(task)), ...withSymbols() });
   }
 
   /** Hides what the open exercise asks for, until it is solved. */
@@ -118,11 +121,11 @@ export function createExercises(measure: Measure) {
 
   /** Keeps the page in step with the open exercise. @returns how to stop it */
   function connect(): () => void {
-    follow(true);
+    follow();
     hide();
     const stops = [
       view.subscribe((state, before) => {
-        if (state.exercise !== before.exercise) follow(false);
+        if (state.exercise !== before.exercise) follow();
         hide();
       }),
       store.subscribe(hide),
