@@ -84,6 +84,10 @@ const PLAYED_WITH: Readonly<Record<string, readonly string[]>> = {
     '[aria-label^="The noise of two steps"]',
     'input[aria-label="t of the derivation"]',
   ],
+  'view=lab&lab=bugs': [
+    '[aria-label^="Where the particles of both"]',
+    'input[aria-label="Place on the way from noise to data"]',
+  ],
   'view=plane': [
     '[aria-label="Particles, arrows and density"][role=img]',
     'input[aria-label="t of the plane"]',

@@ -36,7 +36,7 @@ const ADDRESSES: Readonly<Record<Exclude<View, 'glossary' | 'lecture'>, readonly
     'edit=between',
   ].map((address) => `${address}&${FEW}`),
   detect: ['score=reconstruction&scoresteps=2', 'against=class'],
-  lab: ['', 'lab=digits', 'lab=exact', 'lab=bound', 'lab=derivation'],
+  lab: ['', 'lab=digits', 'lab=exact', 'lab=bound', 'lab=derivation', 'lab=bugs', 'lab=bugs&riddle=1'],
   plane: [
     '',
     'law=moons&density=histogram',

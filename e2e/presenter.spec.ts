@@ -137,6 +137,8 @@ const SCENES: readonly (readonly [query: string, scenes: number, headings?: read
   ['view=lab&lab=exact&at=500', 6],
   ['view=lab&lab=bound&testdigits=20&strata=20', 6],
   ['view=lab&lab=derivation&at=500', 7],
+  ['view=lab&lab=bugs&bug=no-noise&at=500', 3],
+  ['view=lab&lab=bugs&riddle=1', 3],
 ];
 
 test('every scene of every view fits the screen, in type for the last row', async ({ page }) => {

@@ -34,6 +34,7 @@ const VIEWS = {
     'view=lab&lab=exact',
     'view=lab&lab=bound',
     'view=lab&lab=derivation',
+    'view=lab&lab=bugs',
   ],
 };
 

@@ -58,7 +58,7 @@ it('writes sheets and the key, and marks by them', async () => {
 });
 
 it.each([
-  ['ab123,77,t,1', 'there is no exercise 77; there are 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12'],
+  ['ab123,77,t,1', 'there is no exercise 77; there are 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12'],
   ['ab123,3,c,1', 'exercise 3 has the fields a, b, and "c" is none'],
 ])('does not mark %s', async (row, message) => {
   await writeFile(at('bad.csv'), `student,exercise,field,answer\n${row}\n`);

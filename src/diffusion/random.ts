@@ -23,6 +23,7 @@ export const STREAM = {
   degrade: 10,
   plane: 11,
   derivation: 12,
+  riddle: 13,
   exercises: 14,
 } as const;
 

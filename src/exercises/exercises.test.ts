@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { RIDDLES, riddleOf } from '../diffusion/bugs/riddle';
 import type { Measure } from './measure';
 import { taskOf } from './exercises';
 import type { Key, Task } from './task';
@@ -155,7 +156,7 @@ it('reads numbers with a comma and with a true minus sign, and nothing else', as
 });
 
 it('of a number that does not exist opens the nearest', () => {
-  expect([0, 1, 11, 99].map((id) => taskOf(id, '').id)).toEqual([1, 1, 10, 12]);
+  expect([0, 1, 11, 99].map((id) => taskOf(id, '').id)).toEqual([1, 1, 11, 12]);
 });
 
 it('exercise 8 has the strips in another order for others, and hides them in that order', async () => {
@@ -171,6 +172,17 @@ it('exercise 8 has the strips in another order for others, and hides them in tha
       .flatMap(({ says }) => says ?? [])
       .sort(),
   ).toEqual(['Look at the share: DDPM has 0.7.', 'Look at the spread: it is too small for DDPM.']);
+});
+
+it('exercise 11 asks for the bug of the riddle that its link opens', async () => {
+  const bugs = STUDENTS.map((student) => {
+    const task = taskOf(11, student);
+    return [task, riddleOf(Number(new URLSearchParams(task.link).get('seed')))] as const;
+  });
+  expect(new Set(bugs.map(([, bug]) => bug)).size).toBe(RIDDLES.length);
+  for (const [task, bug] of bugs)
+    for (const { id } of task.fields[0].options ?? [])
+      expect((await task.judge({ line: id }, unused)).line.isRight).toBe(id === bug);
 });
 
 describe('exercise 9', () => {

@@ -1,4 +1,5 @@
 import { drawFor, type Draw } from './draw';
+import { bugHunt } from './list/bugHunt';
 import { copyOrNot } from './list/copyOrNot';
 import { equalTerms } from './list/equalTerms';
 import { fiveStrips } from './list/fiveStrips';
@@ -14,7 +15,7 @@ import type { Task } from './task';
 
 type Make = (draw: Draw, student: string) => Task;
 
-/** The exercises by their numbers. Not there yet: 11, the bug hunt. */
+/** The exercises by their numbers. */
 const EXERCISES: ReadonlyMap<number, Make> = new Map<number, Make>([
   [1, equalTerms],
   [2, keepAtOne],
@@ -26,6 +27,7 @@ const EXERCISES: ReadonlyMap<number, Make> = new Map<number, Make>([
   [8, fiveStrips],
   [9, ownSchedule],
   [10, copyOrNot],
+  [11, bugHunt],
   [12, score],
 ]);
 
@@ -34,7 +36,7 @@ export const EXERCISE_IDS: readonly number[] = [...EXERCISES.keys()];
 
 /** Which exercises a course has, in its order. */
 export const COURSES = {
-  first: [1, 2, 3, 5, 6, 7, 8, 9, 10],
+  first: [1, 2, 3, 5, 6, 7, 8, 9, 10, 11],
   mathematics: [2, 3, 4, 5, 9, 12],
   all: EXERCISE_IDS,
 } as const satisfies Readonly<Record<string, readonly number[]>>;

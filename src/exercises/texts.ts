@@ -129,6 +129,15 @@ export const TEXTS = {
     },
     smaller: 'A small distance: smaller than what? Unseen digits come as near.',
   },
+  bugHunt: {
+    title: 'Bug hunt',
+    question:
+      'One line of this program is wrong. Three probes: two seeds, the spread at every t, the guess at every t. What is the wrong line about?',
+    hint: 'Do two seeds lead to two digits? If not, something random is missing. If they do, look where the spread or the guess leaves the right curve first.',
+    line: 'it is about',
+    spread: 'Look at the spread half-way: does it shrink step by step, or all at once?',
+    seeds: 'There is noise in every step. Is it new each time?',
+  },
   ownSchedule: {
     title: 'A schedule of your own',
     question: (from: number, to: number): string =>

@@ -1,10 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Bug, Side } from '../diffusion/bugs/names';
+import { runParticles } from '../diffusion/bugs/particles';
+import { programs } from '../diffusion/bugs/programs';
 import { STREAM, fillGaussian, fold, key } from '../diffusion/random';
 import { meanSquareError } from '../diffusion/pictures/similarity';
 import { TWO_MODES } from '../diffusion/mixture';
-import { Particles } from '../diffusion/rules';
+import { Particles, rightMode } from '../diffusion/rules';
 import { makeSchedule } from '../diffusion/schedule';
 import { trainedShapes } from '../model/norms';
 import { totalElements } from '../model/shapes';
@@ -93,5 +96,36 @@ describe('what sentences say', () => {
     const mean = particles.x.reduce((a, b) => a + b) / particles.x.length;
     expect(mean).toBeCloseTo(0.994, 2);
     expect(mean).toBeLessThan(0.9995);
+  });
+
+  it('without fresh noise both of two equal groups are left, each as a point', () => {
+    expect(words).toContain('of two equal groups both would be left, each as a point');
+    const equal = { ...TWO_MODES, weights: [0.5, 0.5] };
+    const particles = new Particles('no-noise', makeSchedule('linear'), equal, key(7), 200);
+    while (particles.t > 0) particles.step();
+    const { share, std } = rightMode(particles.x);
+    expect(Math.abs(share - 0.5)).toBeLessThan(0.15);
+    expect(std).toBeLessThan(0.03);
+  });
+
+  describe('of real bugs', () => {
+    const runOf = (bug: Bug, side: Side) => runParticles(programs(bug)[side], 42, 1000);
+    const spreadsOf = (bug: Bug, side: Side = 'wrong') => runOf(bug, side).spreads;
+    it.each([
+      ['without the limits it lies six times as far out', 'no-clip', 6, 6.9] as const,
+      ['the spread is nearly four times as large as it should be', 'same-noise', 3.6, 4] as const,
+      ['It should stay near one, and falls to about 0.7', 'no-root', 0.65, 0.75] as const,
+      ['the digit still has 60 % of its weight', 'same-betas', 0.595, 0.605] as const,
+    ])('%s', (sentence, bug, low, high) => {
+      expect(words).toContain(sentence);
+      const found = {
+        'no-clip': () => runOf(bug, 'wrong').guesses[0] / runOf(bug, 'right').guesses[0],
+        'same-noise': () => Math.max(...spreadsOf(bug)) / Math.max(...spreadsOf(bug, 'right')),
+        'no-root': () => Math.min(...spreadsOf(bug)),
+        'same-betas': () => Math.sqrt(programs(bug).wrong.schedule.alphaBar[100]),
+      }[bug]();
+      expect(found).toBeGreaterThan(low);
+      expect(found).toBeLessThan(high);
+    });
   });
 });

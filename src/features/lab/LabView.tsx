@@ -16,6 +16,7 @@ const PARTS: Record<Experiment, ComponentType> = {
   exact: lazyPart(() => import('./exact/Exact')),
   bound: lazyPart(() => import('./bound/Bound')),
   derivation: lazyPart(() => import('./derivation/Derivation')),
+  bugs: lazyPart(() => import('./bugs/Bugs')),
 };
 
 const Part = memo(function Part({ experiment }: { experiment: Experiment }) {

@@ -50,5 +50,10 @@ export const PAGE_TEXTS = {
       tweedie: 'Score and denoiser',
       terms: 'Terms of the bound',
     },
+    bugs: {
+      'bug-particles': 'On particles',
+      'bug-digits': 'On digits',
+      'bug-code': 'Which line',
+    },
   },
 } as const;

@@ -17,7 +17,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-function show(experiment: 'rules' | 'digits' | 'bound', id: string): void {
+function show(experiment: 'rules' | 'digits' | 'bound' | 'bugs', id: string): void {
   view.setState({ experiment });
   view.setState({ scene: scenesOf(view.getState()).findIndex((scene) => scene.id === id) });
 }
@@ -33,6 +33,15 @@ it('answers the question of a scene once, and then leads on', () => {
     expect(quizAnswers.getState()[question]).toBe('skipped');
   }
   show('rules', 'mistake-index');
+  expect(revealInScene()).toBe(false);
+});
+
+it('answers a riddle, and nothing where the bug has its name', () => {
+  show('bugs', 'bug-code');
+  expect(revealInScene()).toBe(false);
+  view.setState({ riddle: true, seed: 5 });
+  expect(revealInScene()).toBe(true);
+  expect(quizAnswers.getState()['riddle-5']).toBe('skipped');
   expect(revealInScene()).toBe(false);
 });
 

@@ -14,10 +14,11 @@ const PIECES: Readonly<Record<string, number>> = { 'loss-train': 1, 'loss-test':
 export function revealInScene(): boolean {
   const state = view.getState();
   const { id } = scenesOf(state).at(state.scene) ?? { id: '' };
-  const question = questionOf(id, state.experiment);
+  const question = questionOf(id, state);
   if (question !== undefined && quizAnswers.getState()[question] === undefined) {
     answerQuestion(question, 'skipped');
     return true;
   }
-  return !id.startsWith('mistake-') && startFresh(PIECES[id] ?? 0);
+  const isAboutFormulas = id.startsWith('mistake-') || id === 'bug-code';
+  return !isAboutFormulas && startFresh(PIECES[id] ?? 0);
 }

@@ -85,6 +85,11 @@ const SCENES: Readonly<Record<Experiment, readonly LabScene[]>> = {
     title,
     ...(id === 'terms' && { isStill: true as const }),
   })),
+  bugs: Object.entries(TITLES.bugs).map(([id, title]) => ({
+    id,
+    title,
+    ...(id === 'bug-code' && { isStill: true as const }),
+  })),
 };
 
 /** The scenes of the open experiment at the level of the page. */

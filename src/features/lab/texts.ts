@@ -29,7 +29,7 @@ export const RULE_WORDS: Readonly<Record<Rule, RuleWords>> = {
   },
   'no-noise': {
     name: 'DDPM without fresh noise',
-    says: 'A common mistake: the fresh noise is left out because it seems only to spoil the picture. All particles end on one point, near the top of the larger group.',
+    says: 'A common mistake: the fresh noise is left out because it seems only to spoil the picture. All particles end on one point, near the top of the larger group; of two equal groups both would be left, each as a point.',
   },
   'mid-start': {
     name: 'Start in the middle',

@@ -1,7 +1,9 @@
 import type { Experiment } from '../../../state/link/fields/lab';
 import { view } from '../../../state/link/view';
 import type { TaskStatus } from '../../../state/task';
+import { runsOnDigits } from '../../../diffusion/bugs/names';
 import { bound } from './bound';
+import { bugs, shownBug } from './bugs';
 import { drawAnew } from './derivation';
 import { digitRules } from './digitRules';
 import { exact, type DigitsStatus } from './exact';
@@ -57,6 +59,13 @@ const PIECES: Record<Experiment, readonly Piece[]> = {
   ],
   bound: [{ ...bound, activity: () => ACTIVITIES[bound.store.getState().status.kind] }],
   // Nothing runs there: Space draws other numbers, a clicker leads on.
+  bugs: [
+    {
+      ...bugs,
+      activity: () =>
+        runsOnDigits(shownBug(view.getState())) ? ACTIVITIES[bugs.store.getState().status.kind] : 'done',
+    },
+  ],
   derivation: [{ start: drawAnew, stop: () => undefined, activity: () => 'stopped' }],
 };
 

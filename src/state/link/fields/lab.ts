@@ -1,11 +1,12 @@
 import { RULES } from '../../../diffusion/rules';
 import { oneOf, place, shown } from '../fieldKinds';
 import { BOUND_FIELDS } from './bound';
+import { BUG_FIELDS } from './bugs';
 import { DERIVATION_FIELDS } from './derivation';
 import { EXACT_FIELDS } from './exact';
 
 /** What the Lab has. */
-export const EXPERIMENTS = ['rules', 'digits', 'exact', 'bound', 'derivation'] as const;
+export const EXPERIMENTS = ['rules', 'digits', 'exact', 'bound', 'derivation', 'bugs'] as const;
 export type Experiment = (typeof EXPERIMENTS)[number];
 
 /** Those that are mathematics: without symbols they are shown only to those who follow a link. */
@@ -18,6 +19,7 @@ export const EXPERIMENT_TITLES: Readonly<Record<Experiment, string>> = {
   exact: 'Exact denoiser',
   bound: 'Likelihood bound',
   derivation: 'Derivation',
+  bugs: 'Real bugs',
 };
 
 /** What a link restores of the Lab. */
@@ -33,4 +35,5 @@ export const LAB_FIELDS = {
   ...EXACT_FIELDS,
   ...BOUND_FIELDS,
   ...DERIVATION_FIELDS,
+  ...BUG_FIELDS,
 };
