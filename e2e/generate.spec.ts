@@ -126,6 +126,9 @@ test('A and B stand side by side, from the same noise, and say what differs', as
   await expect.poll(() => pixels(tile(page, 2, 'Side B'))).toEqual(await pixels(tile(page, 2, 'Side A')));
   await page.keyboard.press('End');
   await expect(page.getByText(/Picture 1: A and B differ by 0\.[1-9]/)).toBeVisible();
+  await expect(
+    page.getByText(/^Ink: A 1\d\.\d %, B 1\d\.\d % of the sheet\. Two digits have in common: in A/),
+  ).toBeVisible();
   await tile(page, 2, 'Side B').hover();
   await expect(page.getByText(/Picture 2: A and B differ/)).toBeVisible();
   await expect(tile(page, 2, 'Side A')).toHaveAttribute('data-marked', 'true');

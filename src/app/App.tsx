@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import { isMeasuring } from '../state/engine/perf';
 import { notify } from '../state/notices';
 import { titlePrefix } from '../state/documentTitle';
-import { reloadPage } from '../state/link/url';
+import { isEmbedded, reloadPage } from '../state/link/url';
 import { view } from '../state/link/view';
 import { NO_EXERCISE } from '../state/link/fields/exercises';
 import type { Page } from '../state/link/fields/table';
@@ -18,6 +18,7 @@ import { Presentation } from './Presentation';
 import { TEXTS } from './texts';
 import { TourBar } from './tour/TourBar';
 import { viewOf, VIEWS } from './views';
+import { WholeLink } from './WholeLink';
 import styles from './App.module.css';
 
 const loadedViews = VIEWS.flatMap(({ page, content }) =>
@@ -128,7 +129,7 @@ function Opening() {
 export function App() {
   const present = useStore(view, (state) => state.present);
   const page = useStore(view, (state) => state.page);
-  const isLecture = useStore(view, (state) => state.chapter !== '');
+  const isLecture = useStore(view, ({ chapter, course }) => chapter !== '' || course !== '');
   const isExercise = useStore(view, ({ exercise }) => exercise !== NO_EXERCISE);
   // Until another view is loaded and drawn the one before stays; React draws it in parts, so that the page goes on to answer.
   const shownPage = useDeferredValue(page);
@@ -145,7 +146,7 @@ export function App() {
   useEffect(prefetch, []);
   return (
     <ErrorBoundary FallbackComponent={PageFailure}>
-      <Header />
+      {isEmbedded() ? <WholeLink /> : <Header />}
       {isLecture || isExercise ? (
         <Suspense>{isLecture ? <LectureBar /> : <ExerciseBar />}</Suspense>
       ) : (

@@ -18,11 +18,11 @@ function Pointer() {
   return <div ref={dot} className={styles.pointer} aria-hidden="true" />;
 }
 
-/** What presenter mode lays over the view: a black screen, a pointer. */
+/** What presenter mode, or a lecture, lays over the view: a black screen, a pointer. */
 export function Presentation() {
-  const present = useStore(view, (state) => state.present);
+  const isShown = useStore(view, ({ present, chapter }) => present || chapter !== '');
   const { isBlank, hasPointer } = useStore(presentation);
-  if (!present) return null;
+  if (!isShown) return null;
   return (
     <>
       {hasPointer && <Pointer />}

@@ -1,4 +1,5 @@
 import type { KeyRow, ViewKeys } from '../features/common/view';
+import { asksFor } from '../state/link/url';
 import { patchView, view } from '../state/link/view';
 import { listen } from '../state/listen';
 import { presentation } from '../state/presentation';
@@ -138,14 +139,18 @@ async function escape({ stop }: ViewKeys): Promise<void> {
 
 /** Keys of a lecture, and of an open question. */
 const LECTURE_KEYS = ['PageDown', 'PageUp', 'Enter', 'Escape'];
+const LECTURE_CHARACTERS = ['n', 'b', '.'];
 const ANSWER_KEYS = ['1', '2', '3', '4'];
 /** Also after the answer is shown: a digit that is pressed again leads to no other view. */
 const hasQuestion = (): boolean => document.querySelector(`#${LECTURE_BAR} fieldset`) !== null;
 const lectureKeys = () => import('./lecture/keys');
 
 /** While a lecture is open it has these keys, except that Escape first stops what runs, and Enter belongs to what has the focus. */
-function isOfLecture({ target }: KeyboardEvent, key: string): boolean {
+function isOfLecture({ target, shiftKey }: KeyboardEvent, key: string): boolean {
   if (view.getState().chapter === '') return false;
+  if (key === 'ArrowRight' || key === 'ArrowLeft') return asksFor('clicker', 'arrows') && !shiftKey;
+  // Shift N leads through the panels of presenter mode.
+  if (LECTURE_CHARACTERS.includes(key)) return singleKeys.getState().areOn && !shiftKey;
   if (ANSWER_KEYS.includes(key)) return singleKeys.getState().areOn && hasQuestion();
   if (!LECTURE_KEYS.includes(key)) return false;
   return (
@@ -174,8 +179,9 @@ export function connectKeyboard(): () => void {
     const { keys } = viewOf(view.getState().page);
     if (isOfLecture(event, key)) {
       event.preventDefault();
-      if (presentation.getState().isBlank && key !== 'Escape') toggleBlank();
-      else if (!event.repeat) void takeLectureKey(key, keys);
+      if (event.repeat) return;
+      if (presentation.getState().isBlank || key === 'b' || key === '.') toggleBlank();
+      else void takeLectureKey(key, keys);
       return;
     }
     const isCharacter = key.length === 1 && key !== ' ';

@@ -1,7 +1,7 @@
 import '../ui/fonts.css';
 import '../ui/tokens.css';
 import '../ui/base.css';
-import { startTransition } from 'react';
+import { startTransition, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { connectLevel } from '../state/level';
 import { connectUrl, onLinkOpened } from '../state/link/url';
@@ -10,6 +10,7 @@ import { connectNetwork } from '../state/network/network';
 import { prepareNoise } from '../state/picture/forwardPath';
 import { connectSource } from '../state/picture/source';
 import { connectTheme } from '../state/theme';
+import { lazyPart } from '../ui/parts/lazyPart';
 import { App } from './App';
 import { connectFocus } from './keepFocus';
 import { connectKeyboard } from './keyboard';
@@ -44,7 +45,11 @@ const connections: readonly (() => () => void)[] = [
   connectUploads,
   connectTour,
 ];
-connections.forEach((connect) => connect());
+
+const Notes = lazyPart(() => import('./lecture/notes/NotesWindow'));
+/** The notes of a lecture are a page of their own: no engine, and an address that stays. */
+const isNotes = new URLSearchParams(location.search).get('notes') === '1';
+(isNotes ? [connectTheme] : connections).forEach((connect) => connect());
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
@@ -58,4 +63,10 @@ function show(container: HTMLElement): void {
   startTransition(() => createRoot(container).render(<App />));
   offerTour();
 }
-show(root);
+if (isNotes)
+  createRoot(root).render(
+    <Suspense>
+      <Notes />
+    </Suspense>,
+  );
+else show(root);

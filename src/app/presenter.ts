@@ -100,8 +100,9 @@ export function connectPresenter(): () => void {
   };
   const stops = [
     listen('fullscreenchange', leave, document),
-    view.subscribe(({ present, page, place }, before) => {
-      if (present !== before.present) presentation.setState(AT_START);
+    view.subscribe(({ present, page, place, chapter }, before) => {
+      if (present !== before.present || (chapter === '') !== (before.chapter === ''))
+        presentation.setState(AT_START);
       // A link or the browser's Back may name a place of its own.
       if (present && page !== before.page && place === before.place) viewOf(page).keys.restart?.();
       correctScene();

@@ -7,6 +7,7 @@ export const TEXTS = {
 
   // Header and menu
   skip: 'Skip to the slider',
+  whole: 'Thousand Steps: the whole page, in a new tab',
   views: 'Views',
   viewIs: (name: string): string => `View: ${name}`,
   actions: 'Page',
@@ -67,7 +68,7 @@ export const TEXTS = {
     present:
       'presenter mode; in it a clicker’s keys move t by 100, show an answer, start what a panel waits for, then lead to the next panel and view',
     nextPanel: 'presenter mode: next, previous panel',
-    blank: 'presenter mode: black screen',
+    blank: 'presenter mode, lecture: black screen',
     pointer: 'presenter mode: a pointer that follows the mouse',
     undo: 'undo, redo',
     escape: 'stop playing or the run; leave presenter mode; close',

@@ -17,6 +17,8 @@ export function useBar(opened: unknown): RefObject<HTMLElement | null> {
       style.removeProperty('--tour');
     };
   }, []);
-  useEffect(() => bar.current?.focus({ preventScroll: true }), [opened]);
+  useEffect(() => {
+    if (!bar.current?.contains(document.activeElement)) bar.current?.focus({ preventScroll: true });
+  }, [opened]);
   return bar;
 }

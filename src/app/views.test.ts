@@ -1,12 +1,20 @@
 // @vitest-environment happy-dom
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { RUNS } from '../state/lecture/runs';
 import { PAGES } from '../state/link/fields/table';
 import { KEY_ROWS } from './keyboard';
 import { VIEWS } from './views';
 
 it('shows every page that a link can name', () => {
   expect(VIEWS.map(({ page }) => page)).toEqual(PAGES);
+});
+
+it('has what a step of the lecture can begin', () => {
+  for (const { page, runs = {} } of VIEWS)
+    expect(Object.keys(runs), page).toEqual(
+      Object.entries(RUNS).flatMap(([name, at]) => (at === page ? name : [])),
+    );
 });
 
 it('binds a key of a view once', () => {

@@ -30,6 +30,10 @@ export const TEXTS = {
   // The lecture
   noChapter: (id: string, all: readonly string[]): string =>
     `There is no chapter “${id}”. This is the first one; the chapters are: ${all.join(', ')}.`,
+  noStep: (step: number, title: string, last: number): string =>
+    `“${title}” has no step ${step}. This is its last one, step ${last}.`,
+  noCourse: (id: string, all: readonly string[]): string =>
+    `There is no course “${id}”. The courses are: ${all.join(', ')}.`,
 
   // The engine
   badBackend: (name: string, allowed: string): string =>

@@ -1,75 +1,53 @@
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
-import { Check, X } from 'lucide-react';
-import type { AnswerText, Letter, Question, StepText } from '../../state/lecture/chapter';
-import { chapterAfter } from '../../state/lecture/chapters';
-import { lettersInOrder, player, type OpenStep } from '../../state/lecture/player';
+import { NotebookText, X } from 'lucide-react';
+import { tellNotes } from '../../state/lecture/channel';
+import { neighbour, type OpenStep } from '../../state/lecture/openStep';
+import { player } from '../../state/lecture/player';
+import { progress } from '../../state/lecture/progress';
+import { wordsOf } from '../../state/lecture/steps';
+import { isEmbedded } from '../../state/link/url';
 import { view } from '../../state/link/view';
 import { Button } from '../../ui/controls';
 import { LECTURE_BAR } from '../focus';
 import { useBar } from '../useBar';
+import { Answers } from './Answers';
+import { Handout } from './Handout';
+import { notesKey } from './keys';
+import { PollButton } from './PollButton';
+import { openNotes } from './notes/openNotes';
+import { Place } from './Place';
+import { press } from './press';
+import { spotlight } from './spotlight';
+import { Stills } from './Stills';
 import { TEXTS } from './texts';
 import styles from './LectureBar.module.css';
 
-interface AnswersProps {
-  now: OpenStep;
-  ask: Question;
-  answers: Readonly<Partial<Record<Letter, AnswerText>>>;
-}
-
-/** The answers to choose from; after the reveal, which one is right, and what there is to say to the chosen one. */
-function Answers({ now, ask, answers }: AnswersProps) {
-  const { answer, isRevealed, step, chapter } = now;
-  const reply = isRevealed && answer ? answers[answer]?.reply : undefined;
-  return (
-    <>
-      <fieldset className={styles.answers}>
-        <legend className="visually-hidden">{TEXTS.answers}</legend>
-        {lettersInOrder(ask, step.id).map((letter, i) => (
-          <label
-            key={letter}
-            className={styles.answer}
-            data-right={(isRevealed && letter === ask.right) || undefined}
-          >
-            <input
-              type="radio"
-              name={`${chapter.id}.${step.id}`}
-              checked={answer === letter}
-              onChange={() => player.choose(letter)}
-            />
-            <kbd title={TEXTS.key(i + 1)}>{i + 1}</kbd>
-            <span>{answers[letter]?.text}</span>
-            {isRevealed && letter === ask.right && <Check size={18} aria-label={TEXTS.right} />}
-          </label>
-        ))}
-      </fieldset>
-      <p className={styles.reply} role="status">
-        {reply}
-      </p>
-    </>
-  );
-}
-
-const wordsOf = (text: StepText): string => ('words' in text ? text.words : text.question);
-
 /** What Next does, in words. */
-function nextText({ step, isRevealed, index, chapter }: OpenStep): string {
+function nextText(now: OpenStep): string {
+  const { step, isRevealed, chapter } = now;
   if (step.ask && !isRevealed) return TEXTS.reveal;
-  if (index + 1 < chapter.steps.length) return TEXTS.next;
-  return chapterAfter(chapter.id) ? TEXTS.nextChapter : TEXTS.finish;
+  const target = neighbour(now, 1);
+  if (!target) return TEXTS.finish;
+  return target.chapter === chapter.id ? TEXTS.next : TEXTS.nextChapter;
 }
 
 function Bar({ now }: { now: OpenStep }) {
-  const { chapter, index, text, step, isExploring } = now;
+  const { chapter, index, text, step, isExploring, isRevealed } = now;
+  const next = nextText(now);
   const bar = useBar(chapter.id);
+  const { spot } = step;
+  useEffect(() => (spot ? spotlight(spot) : undefined), [spot, isRevealed]);
   return (
     <aside ref={bar} id={LECTURE_BAR} className={styles.bar} aria-label={TEXTS.name} tabIndex={-1}>
       <div className={styles.text}>
         <div role="status">
-          <p className={styles.place}>{TEXTS.place(chapter.text.title, index + 1, chapter.steps.length)}</p>
+          <Place now={now} />
           <p className={styles.words}>{wordsOf(text)}</p>
         </div>
         {step.ask && 'answers' in text && <Answers now={now} ask={step.ask} answers={text.answers} />}
+        <Stills now={now} />
+        {spot && <p className="visually-hidden">{TEXTS.lookAt(spot)}</p>}
       </div>
       <div className={styles.buttons}>
         {isExploring && (
@@ -77,24 +55,45 @@ function Bar({ now }: { now: OpenStep }) {
             {TEXTS.restore(index + 1)}
           </Button>
         )}
-        <Button disabled={index === 0} onClick={() => void player.back()}>
+        {!isEmbedded() && (
+          <Button
+            look="quiet"
+            className={styles.notes}
+            aria-label={TEXTS.notes}
+            title={TEXTS.notes}
+            onClick={openNotes}
+          >
+            <NotebookText size={18} aria-hidden="true" />
+          </Button>
+        )}
+        {step.ask && <PollButton key={step.id} now={now} ask={step.ask} />}
+        <Button disabled={!neighbour(now, -1)} onClick={() => void player.back()}>
           {TEXTS.back}
         </Button>
-        <Button look="primary" onClick={() => void player.next()}>
-          {nextText(now)}
+        <Button
+          look="primary"
+          disabled={isEmbedded() && next === TEXTS.finish}
+          onClick={() => void player.next()}
+        >
+          {next}
         </Button>
-        <Button look="quiet" aria-label={TEXTS.leave} title={TEXTS.leave} onClick={player.leave}>
-          <X size={18} aria-hidden="true" />
-        </Button>
+        {!isEmbedded() && (
+          <Button look="quiet" aria-label={TEXTS.leave} title={TEXTS.leave} onClick={player.leave}>
+            <X size={18} aria-hidden="true" />
+          </Button>
+        )}
       </div>
+      <Handout now={now} />
     </aside>
   );
 }
 
 /** The step of the lecture that is open. */
 export default function LectureBar() {
-  useEffect(() => player.connect(), []);
+  useEffect(() => player.connect(press), []);
+  useEffect(() => tellNotes(notesKey), []);
   useStore(player.store, player.current);
+  useStore(progress.store, player.current);
   const now = useStore(view, player.current);
   return now && <Bar now={now} />;
 }

@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import { FIELDS_OF_VIEWS, fieldsWhere, type ViewState } from '../../state/link/fields/table';
 import { NO_CHAPTER } from '../../state/link/fields/lecture';
-import { correct, isOpenedBare, noteEntry, openLink, openNoted } from '../../state/link/url';
+import { correct, isEmbedded, isOpenedBare, noteEntry, openLink, openNoted } from '../../state/link/url';
 import { patchView, view } from '../../state/link/view';
 import { listen } from '../../state/listen';
 import { focusTour, focusView } from '../focus';
@@ -99,7 +99,7 @@ export function leaveTour(): void {
 
 /** At the first visit the tour comes by itself, unless a link leads somewhere else. */
 export function offerTour(): void {
-  if (!isOpenedBare() || noteShown()) return;
+  if (!isOpenedBare() || isEmbedded() || noteShown()) return;
   openStop(0, openLink);
   noteEntry({ stop: 0 } satisfies Note);
 }

@@ -2,6 +2,7 @@ import type { ComponentType } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Level } from '../../state/link/fieldKinds';
 import type { Page } from '../../state/link/fields/table';
+import type { Run, RunName } from '../../state/lecture/runs';
 
 /** One key, or several that do the same. */
 export interface KeyRow {
@@ -81,6 +82,8 @@ export interface View {
   readonly onOpen?: () => void;
   /** Stops playback: when another view opens, and before Reset. */
   readonly pause?: () => void;
+  /** What a step of the lecture can begin here; undefined where its part of the program does not arrive. */
+  readonly runs?: Readonly<Partial<Record<RunName, () => Promise<Run | undefined>>>>;
   /** Keys that act in every view. */
   readonly globalKeys?: readonly KeyRow[];
 }

@@ -17,7 +17,7 @@ import styles from './Times.module.css';
 const WIDTH = 560;
 const HEIGHT = 150;
 const [LEFT, RIGHT, TOP] = [44, 14, 10];
-const LAST = 500;
+const LAST = 1000;
 
 const x = (t: number): number => LEFT + ((WIDTH - LEFT - RIGHT) * t) / LAST;
 
@@ -68,7 +68,7 @@ export function Times() {
                 </text>
               </Fragment>
             ))}
-            {[0, 100, 200, 300, 400, 500].map((tick) => (
+            {[0, 200, 400, 600, 800, 1000].map((tick) => (
               <text
                 key={tick}
                 x={x(tick)}

@@ -22,6 +22,13 @@ export const detect: View = {
   ],
   content: { load: () => import('./DetectView') },
   keys: detectKeys,
+  runs: {
+    sets: () =>
+      withPart(
+        () => import('./state/sets'),
+        ({ pictureSets }) => pictureSets,
+      ),
+  },
   files: {
     // Elsewhere a picture is made a digit; here it is taken as it is.
     accepts: ({ type }) => view.getState().page === 'detect' && type.startsWith('image/'),

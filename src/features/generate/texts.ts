@@ -70,6 +70,11 @@ export const TEXTS = {
   atSame: (t: number): string => ` at t = ${t}`,
   atTwo: (a: number, b: number): string => ` with A at t = ${a} and B at t = ${b}`,
 
+  ink: (inkA: string, inkB: string, commonA: string, commonB: string): string =>
+    `Ink: A ${inkA} %, B ${inkB} % of the sheet. Two digits have in common: in A ${commonA} %, in B ${commonB} % of their ink.`,
+  inkTitle:
+    'Ink: the mean of all pixels, from 0 for paper to 1 for ink. In common: of two digits, the sum of the smaller ink at each pixel over that of the larger; the mean of all pairs',
+
   // The run
   draw: 'Draw digits',
   drawTitle: 'Compute what is missing (Space)',

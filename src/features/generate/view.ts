@@ -1,4 +1,5 @@
 import { view } from '../../state/link/view';
+import { withPart } from '../../state/withPart';
 import type { View } from '../common/view';
 import { generateKeys } from './keys';
 import { PAGE_TEXTS } from './pageTexts';
@@ -14,4 +15,11 @@ export const generate: View = {
   },
   content: { load: () => import('./GenerateView') },
   keys: generateKeys,
+  runs: {
+    samplers: () =>
+      withPart(
+        () => import('./state/panels'),
+        ({ measuring }) => measuring,
+      ),
+  },
 };

@@ -242,7 +242,7 @@ export const TEXTS = {
       `The network is better at ${lower} of ${count} values of t: at t = ${t} its loss is ${network}, the exact denoiser’s is ${exact}. The exact denoiser answers with digits that it knows, and the right one is not among them. So on new digits its loss is no lower limit.`,
     notBetter: 'The network is not better yet; where less noise is left it will be.',
 
-    samplesTitle: 'What it draws are copies',
+    samplesTitle: 'What does it draw?',
     samplesAbout: (steps: number): string =>
       `DDIM, ${steps} steps, the same noise for both. Below each picture stands the nearest training digit and the distance to it over all pixels (0 to 1 each): near 0 it is a copy.`,
     samplesProgress: 'Steps that are done',

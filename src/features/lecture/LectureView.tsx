@@ -1,43 +1,88 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import { download } from '../../state/files/download';
 import { CHAPTERS, type LoadedChapter } from '../../state/lecture/chapters';
+import { COURSES, minutesOf, stepsOfCourse, type Course } from '../../state/lecture/courses';
+import { keyOfCourse } from '../../state/lecture/openStep';
 import { player } from '../../state/lecture/player';
+import { progress } from '../../state/lecture/progress';
+import { COURSE_TEXTS } from '../../state/lecture/texts/courses';
 import { withPart } from '../../state/withPart';
 import { Button } from '../../ui/controls';
 import { ViewLayout } from '../../ui/ViewLayout';
+import { Card } from './Card';
 import { Exercises } from './Exercises';
 import { PAGE_TEXTS } from './pageTexts';
 import { TEXTS } from './texts';
 import styles from './LectureView.module.css';
 
-function ChapterCard({ chapter }: { chapter: LoadedChapter }) {
-  const answers = useStore(player.store, (state) => state.answers);
-  const { id, minutes, steps, text } = chapter;
-  const asked = steps.filter(({ ask }) => ask);
-  const answered = asked.filter((step) => `${id}.${step.id}` in answers);
+/** The number, from 1, of the farthest of some steps (`chapter.step`); undefined where none is kept. */
+function useFarthest(of: string, names: readonly string[]): number | undefined {
+  const farthest = useStore(progress.store, (state) => state.farthest[of]);
+  return names.includes(farthest) ? names.indexOf(farthest) + 1 : undefined;
+}
+
+function CourseCard({ course }: { course: Course }) {
+  const names = stepsOfCourse(course).map(({ chapter, step }) => `${chapter}.${step}`);
+  const farthest = useFarthest(keyOfCourse(course.id), names);
   return (
-    <li className={styles.chapter}>
-      <h2>{text.title}</h2>
-      <p className={styles.outcome}>{text.outcome}</p>
-      <p className={styles.size}>
-        {[
-          TEXTS.minutes(minutes),
-          TEXTS.steps(steps.length),
-          TEXTS.answered(answered.length, asked.length),
-        ].join(' · ')}
-      </p>
-      <Button look="primary" aria-label={TEXTS.startOf(text.title)} onClick={() => void player.open(id)}>
-        {TEXTS.start}
-      </Button>
-    </li>
+    <Card
+      {...COURSE_TEXTS[course.id]}
+      facts={[TEXTS.minutes(Math.round(minutesOf(course))), TEXTS.steps(names.length)]}
+      farthest={farthest}
+      onStart={() => void player.openCourse(course.id, true)}
+      onGoOn={() => void player.openCourse(course.id)}
+    />
   );
 }
 
-/** All chapters of the lecture, in the order of the course. */
+function ChapterCard({ chapter }: { chapter: LoadedChapter }) {
+  const answers = useStore(progress.store, (state) => state.answers);
+  const { id, minutes, steps, text } = chapter;
+  const names = steps.map((step) => `${id}.${step.id}`);
+  const farthest = useFarthest(id, names);
+  const asked = steps.filter(({ ask }) => ask);
+  const answered = asked.filter((step) => `${id}.${step.id}` in answers);
+  return (
+    <Card
+      title={text.title}
+      about={text.outcome}
+      facts={[
+        TEXTS.minutes(minutes),
+        TEXTS.steps(steps.length),
+        TEXTS.answered(answered.length, asked.length),
+      ]}
+      farthest={farthest}
+      onStart={() => void player.open(id)}
+      onGoOn={() => void player.open(id, (farthest ?? 1) - 1)}
+    />
+  );
+}
+
+/** What is kept, said, exported and forgotten. */
+function Kept() {
+  const hasSome = useStore(progress.store, ({ answers, farthest }) =>
+    [answers, farthest].some((each) => Object.keys(each).length > 0),
+  );
+  return (
+    <p className={styles.size}>
+      {TEXTS.kept}{' '}
+      {hasSome && (
+        <>
+          <Button onClick={() => download(progress.exported(), TEXTS.file, 'application/json')}>
+            {TEXTS.save}
+          </Button>{' '}
+          <Button onClick={progress.forget}>{TEXTS.forget}</Button>
+        </>
+      )}
+    </p>
+  );
+}
+
+/** The courses, and all chapters of the lecture in their order. */
 export default function LectureView() {
   const [chapters, setChapters] = useState<readonly LoadedChapter[] | 'lost'>([]);
   const [times, setTimes] = useState(0);
-  const hasAnswers = useStore(player.store, (state) => Object.keys(state.answers).length > 0);
   useEffect(() => {
     let isGone = false;
     void withPart(
@@ -52,6 +97,13 @@ export default function LectureView() {
   return (
     <ViewLayout title={PAGE_TEXTS.name} className={styles.view}>
       <p className={styles.about}>{TEXTS.about}</p>
+      <h2 className={styles.heading}>{TEXTS.courses}</h2>
+      <ul className={styles.cards}>
+        {COURSES.map((course) => (
+          <CourseCard key={course.id} course={course} />
+        ))}
+      </ul>
+      <h2 className={styles.heading}>{TEXTS.chapters}</h2>
       {chapters === 'lost' ? (
         <p>
           {TEXTS.lost} <Button onClick={() => setTimes(times + 1)}>{TEXTS.tryAgain}</Button>
@@ -59,14 +111,12 @@ export default function LectureView() {
       ) : (
         chapters.length === 0 && <p role="status">{TEXTS.loading}</p>
       )}
-      <ol className={styles.chapters}>
+      <ol className={styles.cards}>
         {all.map((chapter) => (
           <ChapterCard key={chapter.id} chapter={chapter} />
         ))}
       </ol>
-      <p className={styles.size}>
-        {TEXTS.kept} {hasAnswers && <Button onClick={player.forgetAnswers}>{TEXTS.forget}</Button>}
-      </p>
+      <Kept />
       <Exercises />
     </ViewLayout>
   );

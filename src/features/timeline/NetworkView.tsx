@@ -7,7 +7,7 @@ import { useView } from '../../state/link/useView';
 import { view } from '../../state/link/view';
 import { PixelCanvas } from '../../ui/PixelCanvas';
 import { Badge } from '../../ui/Badge';
-import { feedEpsilonHat, feedX0Hat } from './feeds';
+import { feedEpsilonHat, feedX0Hat, liveAgreement } from './feeds';
 import { Live } from './Live';
 import { AtLevel } from '../common/setting/AtLevel';
 import { NetworkPicker } from '../common/setting/NetworkPicker';
@@ -22,7 +22,7 @@ const shownAt = () => (stage.content.x0Hat ? TEXTS.viewAt(stage.content.tHat) : 
 /** The network's epsilonHat and x0Hat for x_t. On the way down it is asked live, and the picture never waits for it. */
 export function NetworkView() {
   const status = useStore(engineStatus, (state) => state.status.kind);
-  const { mode, schedule, level } = useView('mode', 'schedule', 'level');
+  const { mode, process, schedule, level } = useView('mode', 'process', 'schedule', 'level');
   const used = useNetwork();
   // Until a run has come down to t = 0, its newest state is shown instead of x_0.
   const isComingDown = useStore(sampling.store, ({ run, filled }) => filled > 0 && !run?.isFull);
@@ -72,6 +72,13 @@ export function NetworkView() {
           <Symbol name="x" hat sub="0" /> <Term name="x0Hat">{TEXTS.digitSeen}</Term>
         </figcaption>
       </figure>
+      {mode === 'forward' && process === 'chain' && (
+        <AtLevel from="course">
+          <p className={styles.agreement}>
+            <Live of={liveAgreement} />
+          </p>
+        </AtLevel>
+      )}
       <NetworkPicker />
     </section>
   );

@@ -1,7 +1,9 @@
-import { share } from '../../diffusion/numbers/formatNumber';
+import { correlation } from '../../diffusion/numbers/correlation';
+import { fixed, share } from '../../diffusion/numbers/formatNumber';
 import { useSyncExternalStore } from 'react';
 import { lastT, view } from '../../state/link/view';
-import { shownSchedule } from '../../state/picture/forwardPath';
+import { forwardPath, shownSchedule } from '../../state/picture/forwardPath';
+import { shownX0 } from '../../state/picture/shownX0';
 import type { Draw } from '../../ui/PixelCanvas';
 import type { Position } from '../../ui/Scrubber';
 import { formatWeight } from '../common/format';
@@ -29,6 +31,19 @@ export const liveFromT = () => String(stage.content.tFrom);
 
 /** The schedule on the stage. */
 export const stageSchedule = () => shownSchedule(view.getState());
+
+/** How well epsilonHat agrees with the noise of the chain's last step, and with all its noise; empty while it is asked. */
+export const liveAgreement = (): string => {
+  const { kind, t, tHat, xt, terms, epsilonHat } = stage.content;
+  if (kind !== 'chain' || !epsilonHat || t !== tHat) return '';
+  const { x0 } = forwardPath(shownX0(), view.getState());
+  const signal = Math.sqrt(stageSchedule().alphaBar[t]);
+  const noise = xt.map((x, i) => x - signal * x0[i]);
+  const [withStep, withAll] = [terms[1].picture, noise].map((each) =>
+    fixed(correlation(epsilonHat, each), 2),
+  );
+  return TEXTS.agreement(t, withStep, withAll);
+};
 
 /** Feeds the scrubber: the slider's t, how that is shown and spoken, and where the path ends. */
 export const feedPosition = (move: (position: Position) => void) =>

@@ -151,6 +151,8 @@ export const TEXTS = {
         ? 'So little of the digit is left that its best guess is a blur, the mean of many digits.'
         : 'Without that noise, its guess of the digit remains.'
     }`,
+  agreement: (t: number, withStep: string, withAll: string): string =>
+    `Correlation of ε̂ with ε at t = ${t}: ${withStep}; with all the noise in the picture: ${withAll}`,
   viewOtherSchedule: (own: string): string =>
     `This network learned on the ${own} schedule, so it is not asked about another one.`,
   viewAtData: 'The digit is clean: there is no noise to find.',

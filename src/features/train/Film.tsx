@@ -1,7 +1,9 @@
 import { formatCount } from '../../diffusion/numbers/formatCount';
 import { useEffect, useMemo, useRef, useState, type CSSProperties } from 'react';
 import { useStore } from 'zustand';
-import { FRAMES } from './state/filmPosition';
+import { FILM_FRAMES as FRAMES } from '../../state/link/fields/train';
+import { useView } from '../../state/link/useView';
+import { view } from '../../state/link/view';
 import { filmPosition, training } from './state/stores';
 import type { TrainingRun } from '../../state/training/trainingRun';
 import { pictureSize } from './state/config';
@@ -44,7 +46,7 @@ function pickRows(milestoneCount: number, chosen: number, most: number): number[
 export function Film() {
   const run = useStore(training.store, (state) => state.run);
   const milestoneCount = useStore(training.store, (state) => state.run?.milestones.length ?? 0);
-  const sample = useStore(filmPosition.store, (state) => state.sample);
+  const { filmSample: sample } = useView('filmSample');
   const isPlain = useIsPlain();
   const room = useRef<HTMLDivElement>(null);
   const [most, setMost] = useState(MOST_ROWS);
@@ -82,7 +84,7 @@ interface RowsProps {
 }
 
 function Rows({ run, milestoneCount, most, isPlain }: RowsProps) {
-  const index = useStore(filmPosition.store, () => filmPosition.chosenMilestone().index);
+  const index = useStore(view, () => filmPosition.chosenMilestone().index);
   const rows = useMemo(() => pickRows(milestoneCount, index, most), [milestoneCount, index, most]);
   const { times } = run.milestones[milestoneCount - 1];
   return (

@@ -1,6 +1,9 @@
 import { useEffect, useRef } from 'react';
 import { toRgba } from '../../diffusion/pictures/pixels';
-import { framePixels, FRAMES } from './state/filmPosition';
+import { FILM_FRAMES as FRAMES } from '../../state/link/fields/train';
+import { endGesture } from '../../state/link/url';
+import { view } from '../../state/link/view';
+import { framePixels } from './state/filmPosition';
 import { filmPosition } from './state/stores';
 import { TEXTS } from './texts';
 import styles from './FilmCanvas.module.css';
@@ -26,18 +29,18 @@ export function FilmCanvas({ size, rows }: Props) {
     const image = context.createImageData(size, size);
     return filmPosition.onChange(() => {
       const { milestones, index } = filmPosition.chosenMilestone();
-      const { sample, frame } = filmPosition.store.getState();
+      const { filmSample, filmFrame } = view.getState();
       rows.forEach((at, row) => {
         if (at >= milestones.length) return;
         for (let column = 0; column < FRAMES; column++) {
-          toRgba(framePixels(milestones[at], sample, column), image.data);
+          toRgba(framePixels(milestones[at], filmSample, column), image.data);
           context.putImageData(image, column * pitch, row * pitch);
         }
       });
       const row = rows.indexOf(index);
       if (!mark.current) return;
       mark.current.hidden = row < 0;
-      mark.current.style.left = `${(100 * frame) / FRAMES}%`;
+      mark.current.style.left = `${(100 * filmFrame) / FRAMES}%`;
       mark.current.style.top = `${(100 * row) / rows.length}%`;
       mark.current.style.height = `${100 / rows.length}%`;
     });
@@ -64,6 +67,8 @@ export function FilmCanvas({ size, rows }: Props) {
       onPointerMove={(event) => {
         if (event.currentTarget.hasPointerCapture(event.pointerId)) point(event);
       }}
+      onPointerUp={endGesture}
+      onKeyUp={endGesture}
       onKeyDown={(event) => {
         const move = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[
           event.key

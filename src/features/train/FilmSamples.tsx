@@ -1,7 +1,10 @@
 import { formatCount } from '../../diffusion/numbers/formatCount';
 import { FILM_SAMPLES } from '../../diffusion/training/milestones';
 import { pictureSize } from './state/config';
-import { filmClasses, FRAMES } from './state/filmPosition';
+import { FILM_FRAMES } from '../../state/link/fields/train';
+import { endGesture } from '../../state/link/url';
+import { view } from '../../state/link/view';
+import { filmClasses } from './state/filmPosition';
 import { filmPosition } from './state/stores';
 import { Badge } from '../../ui/Badge';
 import { Panel } from '../../ui/Panel';
@@ -14,7 +17,8 @@ import styles from './FilmSamples.module.css';
 
 const feeds = Array.from(
   { length: FILM_SAMPLES },
-  (_, sample) => (draw: Draw) => filmPosition.onChange(() => draw(filmPosition.picture(sample, FRAMES - 1))),
+  (_, sample) => (draw: Draw) =>
+    filmPosition.onChange(() => draw(filmPosition.picture(sample, FILM_FRAMES - 1))),
 );
 
 /** Ten samples from the same noise, at the chosen milestone. */
@@ -43,7 +47,10 @@ export function FilmSamples() {
             type="button"
             aria-pressed={each === sample}
             aria-label={TEXTS.sample(each + 1, classWords(config, each))}
-            onClick={() => filmPosition.chooseSample(each)}
+            onClick={() => {
+              view.setState({ filmSample: each });
+              endGesture();
+            }}
           >
             <PixelCanvas label="" feed={feed} side={pictureSize(config)} />
             {classes && <span>{classes[each]}</span>}

@@ -1,7 +1,8 @@
 import { formatCount } from '../../diffusion/numbers/formatCount';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { FRAMES } from './state/filmPosition';
+import { FILM_FRAMES as FRAMES } from '../../state/link/fields/train';
+import { endGesture } from '../../state/link/url';
 import { filmPosition, openInTimeline, training } from './state/stores';
 import { Button } from '../../ui/controls';
 import { TEXTS } from './texts';
@@ -32,6 +33,8 @@ function Slider({ name, last, value, spoken, written, disabled = false, onSlide 
         disabled={disabled}
         aria-valuetext={spoken}
         onChange={(event) => onSlide(event.currentTarget.valueAsNumber)}
+        onPointerUp={endGesture}
+        onKeyUp={endGesture}
       />
       <output>{written}</output>
     </label>

@@ -13,7 +13,7 @@ const toggle = (): Promise<void> =>
   });
 
 /** Starts the first training. @returns whether there was none */
-async function startFirst(): Promise<boolean> {
+export async function startFirst(): Promise<boolean> {
   const isStarted = await withPart(stores, async ({ savedRuns, training }) => {
     await savedRuns.connect();
     const isFirst = training.store.getState().run === null;

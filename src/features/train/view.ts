@@ -1,7 +1,7 @@
 import { patchView } from '../../state/link/view';
 import { withPart } from '../../state/withPart';
 import type { View } from '../common/view';
-import { TRAIN, trainKeys } from './keys';
+import { startFirst, TRAIN, trainKeys } from './keys';
 import { PAGE_TEXTS } from './pageTexts';
 import { hasLosses } from './state/hasLosses';
 import { TrainMark } from './TrainMark';
@@ -17,6 +17,8 @@ export const train: View = {
   ],
   content: { load: () => import('./TrainView') },
   keys: trainKeys,
+  // A training outlives its step.
+  runs: { training: () => Promise.resolve({ start: startFirst, stop: () => undefined }) },
   globalKeys: [TRAIN],
   TabMark: TrainMark,
   files: {

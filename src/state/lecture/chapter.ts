@@ -1,9 +1,19 @@
-/** Something that moves by itself: a slider goes from where it stands to an end. */
-export interface Act {
-  readonly slide: 't' | 'place' | 'planeT';
+import type { RunName } from './runs';
+
+/** A slider goes from where it stands to an end. */
+export interface Slide {
+  readonly slide: 't' | 'place' | 'planeT' | 'filmUpdate';
   readonly to: number;
   readonly seconds: number;
 }
+
+/** A button of the view is pressed. */
+export interface Press {
+  readonly run: RunName;
+}
+
+/** Something that happens by itself. */
+export type Act = Slide | Press;
 
 /** The letters of answers, as the chapter's file has them; on the screen they stand in an order of their own. */
 export const LETTERS = ['a', 'b', 'c', 'd'] as const;
@@ -25,6 +35,8 @@ export interface Step {
   readonly link: string;
   readonly acts?: readonly Act[];
   readonly ask?: Question;
+  /** The panels to look at, by their titles; the first one is scrolled into view. Those that come with the answer may be among them. */
+  readonly spot?: readonly string[];
   /** Whether the settings of its view are the reader's own: only another view is exploring then. */
   readonly isFree?: true;
 }
@@ -43,10 +55,11 @@ export interface AnswerText {
   readonly reply: string;
 }
 
-/** The words of a step: a statement, or a question with its answers. */
-export type StepText =
+/** The words of a step: a statement, or a question with its answers; and what the lecturer alone is told. */
+export type StepText = { readonly note?: string } & (
   | { readonly words: string }
-  | { readonly question: string; readonly answers: Readonly<Partial<Record<Letter, AnswerText>>> };
+  | { readonly question: string; readonly answers: Readonly<Partial<Record<Letter, AnswerText>>> }
+);
 
 /** The words of a chapter. */
 export interface ChapterText {

@@ -44,6 +44,16 @@ export const CHAPTERS: readonly Entry[] = [
     },
   },
   {
+    id: 'target',
+    load: async () => {
+      const [{ target }, { target: text }] = await Promise.all([
+        import('./chapters/target'),
+        import('./texts/target'),
+      ]);
+      return { ...target, text };
+    },
+  },
+  {
     id: 'one-step',
     load: async () => {
       const [{ oneStep }, { oneStep: text }] = await Promise.all([
@@ -54,6 +64,56 @@ export const CHAPTERS: readonly Entry[] = [
     },
   },
   {
+    id: 'rules',
+    load: async () => {
+      const [{ rules }, { rules: text }] = await Promise.all([
+        import('./chapters/rules'),
+        import('./texts/rules'),
+      ]);
+      return { ...rules, text };
+    },
+  },
+  {
+    id: 'loss',
+    load: async () => {
+      const [{ loss }, { loss: text }] = await Promise.all([
+        import('./chapters/loss'),
+        import('./texts/loss'),
+      ]);
+      return { ...loss, text };
+    },
+  },
+  {
+    id: 'steps',
+    load: async () => {
+      const [{ steps }, { steps: text }] = await Promise.all([
+        import('./chapters/steps'),
+        import('./texts/steps'),
+      ]);
+      return { ...steps, text };
+    },
+  },
+  {
+    id: 'guidance',
+    load: async () => {
+      const [{ guidance }, { guidance: text }] = await Promise.all([
+        import('./chapters/guidance'),
+        import('./texts/guidance'),
+      ]);
+      return { ...guidance, text };
+    },
+  },
+  {
+    id: 'copying',
+    load: async () => {
+      const [{ copying }, { copying: text }] = await Promise.all([
+        import('./chapters/copying'),
+        import('./texts/copying'),
+      ]);
+      return { ...copying, text };
+    },
+  },
+  {
     id: 'equations',
     load: async () => {
       const [{ equations }, { equations: text }] = await Promise.all([
@@ -61,6 +121,16 @@ export const CHAPTERS: readonly Entry[] = [
         import('./texts/equations'),
       ]);
       return { ...equations, text };
+    },
+  },
+  {
+    id: 'uses',
+    load: async () => {
+      const [{ uses }, { uses: text }] = await Promise.all([
+        import('./chapters/uses'),
+        import('./texts/uses'),
+      ]);
+      return { ...uses, text };
     },
   },
 ];

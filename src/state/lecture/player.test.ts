@@ -2,11 +2,16 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakeClock } from '../fakes.test-helper';
 import { initialView } from '../link/codec';
+import type { ViewState } from '../link/fields/table';
 import { patchView, view } from '../link/view';
 import { notices } from '../notices';
-import { createPlayer, lettersInOrder } from './player';
+import { repliesTo, type OpenStep } from './openStep';
+import { createPlayer } from './player';
+import { createProgress } from './progress';
+import { lettersInOrder } from './steps';
 
 let clock: FakeClock;
+let kept: ReturnType<typeof createProgress>;
 let player: ReturnType<typeof createPlayer>;
 let stop: () => void;
 let isMotionReduced = false;
@@ -16,9 +21,21 @@ beforeEach(() => {
   view.setState(initialView());
   notices.setState({ list: [] });
   clock = new FakeClock();
-  player = createPlayer({ clock, isMotionReduced: () => isMotionReduced });
-  stop = player.connect();
+  kept = createProgress();
+  connect();
 });
+
+function connect(): void {
+  player = createPlayer({ clock, isMotionReduced: () => isMotionReduced }, kept);
+  stop = player.connect(() => () => undefined);
+}
+
+/** Opens the page anew with a link. */
+function reopen(link: Partial<ViewState>): void {
+  stop();
+  view.setState({ ...initialView(), ...link });
+  connect();
+}
 
 afterEach(() => {
   stop();
@@ -110,7 +127,7 @@ describe('the lecture', () => {
     expect(view.getState()).toMatchObject({ mode: 'denoise', tries: 6, revealed: true });
     player.choose('c');
     expect(player.current()?.answer).toBe('d');
-    player.forgetAnswers();
+    kept.forget();
     expect(player.current()?.answer).toBeUndefined();
   });
 
@@ -136,10 +153,7 @@ describe('the lecture', () => {
   });
 
   it('opens the step that a link names, and of a chapter that is not there the first one', async () => {
-    stop();
-    view.setState({ ...initialView(), page: 'lecture', chapter: 'sqrt', chapterStep: 4 });
-    player = createPlayer({ clock, isMotionReduced: () => isMotionReduced });
-    stop = player.connect();
+    reopen({ page: 'lecture', chapter: 'sqrt', chapterStep: 4 });
     await vi.waitFor(() => expect(view.getState().page).toBe('timeline'));
     expect(view.getState()).toMatchObject({ process: 'chain', t: 500, chapterStep: 4 });
     view.setState({ ...initialView(), chapter: 'no-such', chapterStep: 3 });
@@ -148,9 +162,125 @@ describe('the lecture', () => {
   });
 
   it('goes on past its last chapter by leaving', async () => {
-    await player.open('equations', 4);
+    await player.open('uses', 4);
     await player.next();
     expect(player.current()).toBeNull();
+  });
+});
+
+describe('links of the lecture', () => {
+  const texts = (): readonly string[] => notices.getState().list.map(({ text }) => text);
+
+  it('lead to the question, or to what comes after its answer', async () => {
+    reopen({ page: 'lecture', chapter: 'undo', chapterStep: 3 });
+    await vi.waitFor(() => expect(view.getState().page).toBe('timeline'));
+    expect(view.getState()).toMatchObject({ mode: 'forward', t: 1000, revealed: false });
+    reopen({ page: 'lecture', chapter: 'undo', chapterStep: 3, revealed: true });
+    await vi.waitFor(() => expect(view.getState().page).toBe('timeline'));
+    expect(view.getState()).toMatchObject({ mode: 'denoise', tries: 6, revealed: true });
+  });
+
+  it('say it where there is no such step, and open the last one', async () => {
+    reopen({ page: 'lecture', chapter: 'sqrt', chapterStep: 9 });
+    await vi.waitFor(() => expect(place()).toBe('sqrt 5'));
+    expect(texts()).toEqual(['“Why √(1 − β)?” has no step 9. This is its last one, step 5.']);
+  });
+
+  it('say it where there is no such course, and open the chapter, or else the list', async () => {
+    reopen({ page: 'lecture', chapter: 'sqrt', course: 'no-such' });
+    await vi.waitFor(() => expect(view.getState()).toMatchObject({ page: 'timeline', course: '' }));
+    expect(place()).toBe('sqrt 1');
+    expect(texts()[0]).toMatch(/^There is no course “no-such”. The courses are: open-day, first,/);
+    reopen({ course: 'no-such' });
+    expect(view.getState()).toMatchObject({ page: 'lecture', course: '', chapter: '' });
+  });
+});
+
+describe('a course', () => {
+  it('opens by its name alone, and leads along its steps, forward and back', async () => {
+    reopen({ course: 'mathematics' });
+    await vi.waitFor(() => expect(place()).toBe('sqrt 1'));
+    expect(player.current()?.place).toMatchObject({
+      index: 0,
+      next: { chapter: 'sqrt', step: 'weight-one' },
+    });
+    await player.openCourse('open-day');
+    expect(place()).toBe('undo 1');
+    await player.next();
+    expect(place()).toBe('undo 3');
+    await player.back();
+    expect(place()).toBe('undo 1');
+    expect(view.getState().course).toBe('open-day');
+    await player.open('undo');
+    expect(view.getState().course).toBe('');
+  });
+
+  it('goes on where one was the farthest, or begins anew', async () => {
+    await player.openCourse('first');
+    for (let i = 0; i < 7; i++) await player.next();
+    expect(place()).toBe('sqrt 2');
+    await player.back();
+    await player.open('equations');
+    await player.openCourse('first');
+    expect(place()).toBe('sqrt 2');
+    expect(player.current()?.place).toMatchObject({ index: 6 });
+    await player.openCourse('first', true);
+    expect(place()).toBe('undo 1');
+  });
+
+  it('is left by a step that it leaves out until a step of it comes', async () => {
+    reopen({ page: 'lecture', chapter: 'undo', chapterStep: 2, course: 'open-day' });
+    await vi.waitFor(() => expect(player.current()).not.toBeNull());
+    expect(player.current()?.place).toBeUndefined();
+    await player.next();
+    expect(player.current()?.place).toMatchObject({ index: 1 });
+  });
+
+  it('ends after its last step', async () => {
+    await player.openCourse('open-day');
+    for (let i = 0; i < 50 && player.current(); i++) await player.next();
+    expect(view.getState()).toMatchObject({ chapter: '', course: '' });
+  });
+});
+
+describe('a step that was answered', () => {
+  it('comes back answered, with the end of what answered it, but not when it is opened', async () => {
+    await player.open('sqrt', 1);
+    player.choose('d');
+    await player.next();
+    await player.next();
+    await player.back();
+    await clock.advance(0);
+    expect(place()).toBe('sqrt 2');
+    expect(player.current()).toMatchObject({ answer: 'd', isRevealed: true });
+    expect(view.getState()).toMatchObject({ place: 1000, revealed: true });
+    expect(player.current()?.isExploring).toBe(false);
+    await player.open('sqrt', 1);
+    expect(player.current()).toMatchObject({ answer: 'd', isRevealed: false });
+  });
+
+  it('was only looked at: it comes back as a question', async () => {
+    await player.open('sqrt', 1);
+    player.reveal();
+    await player.next();
+    await player.back();
+    expect(player.current()).toMatchObject({ answer: undefined, isRevealed: false });
+  });
+
+  it('is told the sentence of its answer, or those of the two that most of the class chose', async () => {
+    await player.open('sqrt', 1);
+    player.choose('d');
+    const replies = (): readonly string[] => repliesTo(player.current() as OpenStep);
+    expect(replies()).toEqual([]);
+    kept.count('sqrt.weight-one', 'first', 'a', 20);
+    player.reveal();
+    expect(replies()).toEqual(['a']);
+    kept.count('sqrt.weight-one', 'second', 'b', 12);
+    kept.count('sqrt.weight-one', 'second', 'c', 14);
+    kept.count('sqrt.weight-one', 'second', 'a', 3);
+    expect(replies()).toEqual(['c', 'b']);
+    kept.forget();
+    expect(replies()).toEqual([]);
   });
 });
 

@@ -2,7 +2,7 @@ import { FIELD_NAMES, FIELDS, type ViewState } from './fields/table';
 import { TEXTS } from '../texts';
 
 /** Link parameters that are not the view's: they choose how the page runs. */
-export const FOREIGN: readonly string[] = ['backend', 'perf'];
+export const FOREIGN: readonly string[] = ['backend', 'perf', 'embed', 'clicker'];
 
 /** The state that a bare link opens. */
 export function initialView(): ViewState {

@@ -25,10 +25,19 @@ function foreignParams(): URLSearchParams {
   return new URLSearchParams([...params].filter(([name]) => FOREIGN.includes(name)));
 }
 
-/** The address of exactly what is on the screen. */
-export function link(state: ViewState = view.getState()): string {
+/** Whether the address asks for the page to run in some way, such as `embed=1`. */
+export const asksFor = (name: string, value: string): boolean => foreignParams().get(name) === value;
+
+/** Whether the page stands inside another one: the step alone, without header. */
+export const isEmbedded = (): boolean => asksFor('embed', '1');
+
+/**
+ * The address of exactly what is on the screen.
+ * @param isWhole not as it is embedded, if it is
+ */
+export function link(state: ViewState = view.getState(), isWhole = false): string {
   const params = encodeView(state);
-  for (const [name, value] of foreignParams()) params.set(name, value);
+  for (const [name, value] of foreignParams()) if (!isWhole || name !== 'embed') params.set(name, value);
   const query = params.toString();
   return location.pathname + (query ? `?${query}` : '') + location.hash;
 }

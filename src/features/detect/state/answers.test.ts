@@ -168,7 +168,7 @@ describe('the sets', () => {
       score(table, set, factor, 0);
     const now = { ...sets, changes: -1 };
     const areas = getAreas(view.getState(), now);
-    expect(areas.epsilon.map(({ t }) => t)).toEqual([50, 300]);
+    expect(areas.epsilon.map(({ t }) => t)).toEqual([MEASUREMENTS.epsilon.times[0], 300]);
     expect(areas.reconstruction).toEqual([]);
     const compared = getAnswer(view.getState(), now);
     expect(areas.epsilon[1]).toMatchObject(auc(compared?.normal ?? [], compared?.anomalous ?? []));

@@ -19,6 +19,8 @@ const bars = (lengths: readonly number[], classes = lengths.map(() => -1)) => ({
 });
 
 const LENGTHS = [3, 5, 8, 12, 20, 4, 7, 11, 15, 18, 25];
+/** Index of t = 250 among the measured times. */
+const AT_250 = MEASUREMENTS.epsilon.times.indexOf(250);
 const ERRORS = [0.01, 0.011, 0.02, 0.028, 0.05, 0.009, 0.017, 0.03, 0.033, 0.048, 0.055];
 
 const table = (): ScoreTable => {
@@ -33,7 +35,7 @@ const table = (): ScoreTable => {
 const scored = (): ScoreTable => {
   const made = table();
   const put = (set: string, values: readonly number[]) =>
-    values.forEach((value, index) => made.put({ set, index }, 'epsilon', 4, value));
+    values.forEach((value, index) => made.put({ set, index }, 'epsilon', AT_250, value));
   put(SETS.calibration, ERRORS);
   put(SETS.digits, [0.012, 0.016, 0.022, 0.024]);
   put(SETS.blank, [0.001]);
@@ -60,14 +62,20 @@ describe('what is missing', () => {
 });
 
 describe('an answer', () => {
-  const question = { score: 'epsilon', at: 4, reading: 'outline', against: 'fashion', unseen: -1 } as const;
+  const question = {
+    score: 'epsilon',
+    at: AT_250,
+    reading: 'outline',
+    against: 'fashion',
+    unseen: -1,
+  } as const;
 
   it('waits for ten digits to calibrate with, as a line through fewer swings', () => {
     const made = table();
     for (const [index, error] of ERRORS.entries()) {
       expect(countCalibration(made, question)).toBe(index);
       expect(answer(made, question) === null).toBe(index < 10);
-      made.put({ set: SETS.calibration, index }, 'epsilon', 4, error);
+      made.put({ set: SETS.calibration, index }, 'epsilon', AT_250, error);
     }
   });
 
@@ -121,7 +129,7 @@ describe('a table', () => {
   });
 
   it('has the excess of the answers, also where a class is no digit', () => {
-    const question = { score: 'epsilon', at: 4, reading: 'outline', against: 'fashion' } as const;
+    const question = { score: 'epsilon', at: AT_250, reading: 'outline', against: 'fashion' } as const;
     for (const unseen of [-1, 4]) {
       const found = answer(scored(), { ...question, unseen });
       const rows = tableRows(scored(), { sets: ['fashion'], unseen, about: {} }).slice(1);

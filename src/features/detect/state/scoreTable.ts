@@ -6,7 +6,7 @@ import { SCORES, type Reading, type ScoreName } from '../../../state/link/fields
 export const MEASUREMENTS: Readonly<
   Record<ScoreName, { readonly times: readonly number[]; readonly draws: number; readonly steps: number }>
 > = {
-  epsilon: { times: [50, 100, 150, 200, 250, 300, 400, 500], draws: 4, steps: 1 },
+  epsilon: { times: [20, 50, 100, 150, 200, 250, 300, 400, 500, 900], draws: 4, steps: 1 },
   reconstruction: { times: [100, 200, 300, 400], draws: 2, steps: 5 },
 };
 

@@ -31,7 +31,7 @@ const SETTLE_MS = 400;
 const COUNT = 20;
 /** The view's picture, a blank one, and three sets. */
 const PICTURES = 2 + 3 * COUNT;
-const COST = { epsilon: 8 * 4, reconstruction: 4 * 2 * 5 };
+const COST = { epsilon: 10 * 4, reconstruction: 4 * 2 * 5 };
 const ALL = PICTURES * (COST.epsilon + COST.reconstruction);
 
 /** What a job ends with; its scores came as events. */

@@ -1,3 +1,4 @@
+import type { Run } from '../../../state/lecture/runs';
 import { patchView, view } from '../../../state/link/view';
 import { copying } from './copying';
 import { grids } from './grids';
@@ -15,6 +16,9 @@ export function measureSamplers(): void {
   grids.stop();
   void samplerComparison.start();
 }
+
+/** The measurement, for a step of the lecture. */
+export const measuring: Run = { start: measureSamplers, stop: samplerComparison.stop };
 
 /** What Space does: it presses the main button of the pictures, or that of the panel which presenter mode shows. */
 export function pressMainButton(): void {

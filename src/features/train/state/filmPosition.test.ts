@@ -1,7 +1,9 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { filmNoise } from '../../../diffusion/training/milestones';
 import { settled } from '../../../state/fakes.test-helper';
-import { patchView } from '../../../state/link/view';
+import { initialView } from '../../../state/link/codec';
+import { NEWEST } from '../../../state/link/fields/train';
+import { patchView, view } from '../../../state/link/view';
 import { createFilmPosition } from './filmPosition';
 import { createTraining, type Training } from '../../../state/training/training';
 import {
@@ -19,12 +21,13 @@ let training: Training;
 let film: ReturnType<typeof createFilmPosition>;
 
 beforeEach(() => {
+  view.setState(initialView());
   environment = testEnvironment();
   training = createTraining(environment, digitTraining);
   film = createFilmPosition(training);
 });
 
-const position = () => film.store.getState();
+const position = () => view.getState();
 const shown = () => {
   const { milestones, index } = film.chosenMilestone();
   return milestones[index]?.update;
@@ -49,14 +52,14 @@ it('follows the training until another milestone is chosen, and again once the n
   await train();
   expect(shown()).toBe(20);
   film.move(-1, -3);
-  expect([shown(), position().frame]).toEqual([10, 7]);
+  expect([shown(), position().filmFrame]).toEqual([10, 7]);
   environment.trainer.job.tell(milestone(30));
   expect(shown()).toBe(10);
   film.chooseMilestone(99);
-  expect([shown(), position().update]).toEqual([30, 'newest']);
+  expect([shown(), position().filmUpdate]).toEqual([30, NEWEST]);
   film.chooseMilestone(-1);
   film.chooseFrame(99);
-  expect([shown(), position().frame]).toEqual([0, 10]);
+  expect([shown(), position().filmFrame]).toEqual([0, 10]);
 });
 
 it('shows the milestone before, where the chosen one is dropped because the run goes back', async () => {
@@ -76,7 +79,13 @@ it('shows the newest picture of another run', async () => {
   const next = training.startOver();
   environment.trainer.job.end(15);
   await next;
-  expect(position()).toMatchObject({ update: 'newest', frame: 10 });
+  expect(position()).toMatchObject({ filmUpdate: NEWEST, filmFrame: 10 });
+});
+
+it('opens where a link says, as the first run comes', async () => {
+  patchView({ filmUpdate: 12, filmFrame: 4 });
+  await train();
+  expect([shown(), position().filmFrame]).toEqual([10, 4]);
 });
 
 it('shows the noise of the view before there is a run', () => {

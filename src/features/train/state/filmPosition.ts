@@ -1,22 +1,10 @@
-import { createStore } from 'zustand/vanilla';
 import { FILM_SAMPLES, filmLabels, filmNoise } from '../../../diffusion/training/milestones';
 import { NETWORK_SHAPES, type Milestone } from '../../../engine/protocol/train';
+import { FILM_FRAMES as FRAMES, NEWEST } from '../../../state/link/fields/train';
 import { view } from '../../../state/link/view';
 import { memo } from '../../../state/memo';
 import { toTrainConfig, type TrainConfig } from './config';
 import type { Training } from '../../../state/training/training';
-
-export interface Position {
-  /** Index of the sample whose film is shown. */
-  readonly sample: number;
-  /** Update of the chosen milestone, or 'newest', which follows the training. */
-  readonly update: number | 'newest';
-  /** Index of the frame: 0 is the noise, the last one the digit. */
-  readonly frame: number;
-}
-
-/** Frames of a milestone's sample. */
-export const FRAMES = 11;
 
 const NO_MILESTONES: readonly Milestone[] = [];
 
@@ -35,21 +23,20 @@ export function filmClasses({ network, label }: Pick<TrainConfig, 'network' | 'l
   return classes === 0 ? null : filmLabels(label, classes);
 }
 
-/** Which picture of the training film is shown: updates x t, of one of its samples. */
+/** Which picture of the training film the view shows: updates x t, of one of its samples. */
 export function createFilmPosition(training: Training) {
-  const store = createStore<Position>(() => ({ sample: 3, update: 'newest', frame: FRAMES - 1 }));
   const noiseMemo = memo<Float32Array>();
 
-  // Another run is shown from its newest digits on.
+  // Another run is shown from its newest digits on; the first one where a link says.
   training.store.subscribe(({ run }, { run: before }) => {
-    if (run?.id !== before?.id) store.setState({ update: 'newest', frame: FRAMES - 1 });
+    if (before && run?.id !== before.id) view.setState({ filmUpdate: NEWEST, filmFrame: FRAMES - 1 });
   });
 
   /** The milestones of the run on the screen, and the index of the chosen one; -1 where there is none yet. */
   function chosenMilestone(): { readonly milestones: readonly Milestone[]; readonly index: number } {
     const milestones = training.store.getState().run?.milestones ?? NO_MILESTONES;
-    const { update } = store.getState();
-    const index = update === 'newest' ? -1 : milestones.findLastIndex((each) => each.update <= update);
+    const { filmUpdate } = view.getState();
+    const index = milestones.findLastIndex((each) => each.update <= filmUpdate);
     return { milestones, index: index >= 0 ? index : milestones.length - 1 };
   }
 
@@ -57,17 +44,15 @@ export function createFilmPosition(training: Training) {
   function chooseMilestone(index: number): void {
     const { milestones } = chosenMilestone();
     const chosen = clampIndex(index, milestones.length);
-    store.setState({ update: chosen === milestones.length - 1 ? 'newest' : milestones[chosen].update });
+    view.setState({ filmUpdate: chosen === milestones.length - 1 ? NEWEST : milestones[chosen].update });
   }
 
-  const chooseFrame = (index: number): void => store.setState({ frame: clampIndex(index, FRAMES) });
-
-  const chooseSample = (sample: number): void => store.setState({ sample });
+  const chooseFrame = (index: number): void => view.setState({ filmFrame: clampIndex(index, FRAMES) });
 
   /** Moves on by some milestones and frames. */
   function move(milestones: number, frames: number): void {
     if (milestones !== 0) chooseMilestone(chosenMilestone().index + milestones);
-    if (frames !== 0) chooseFrame(store.getState().frame + frames);
+    if (frames !== 0) chooseFrame(view.getState().filmFrame + frames);
   }
 
   /** Settings of the run on the screen, or of the one that would be started. */
@@ -92,12 +77,13 @@ export function createFilmPosition(training: Training) {
     const ifChanged = memo();
     const check = (): void => {
       const { seed, network } = config();
-      ifChanged([chosenMilestone().milestones, seed, network], listener);
+      const { filmUpdate, filmFrame, filmSample } = view.getState();
+      ifChanged([chosenMilestone().milestones, seed, network, filmUpdate, filmFrame, filmSample], listener);
     };
     check();
-    const stops = [store.subscribe(listener), training.store.subscribe(check), view.subscribe(check)];
+    const stops = [training.store.subscribe(check), view.subscribe(check)];
     return () => stops.forEach((stop) => stop());
   }
 
-  return { store, chosenMilestone, chooseMilestone, chooseFrame, chooseSample, move, picture, onChange };
+  return { chosenMilestone, chooseMilestone, chooseFrame, move, picture, onChange };
 }

@@ -2,10 +2,26 @@ import { formatCount } from '../../../diffusion/numbers/formatCount';
 import { SCHEDULES } from '../../../diffusion/schedule';
 import { WEIGHTINGS } from '../../../diffusion/training/weighting';
 import { MOST_UPDATES, DIGIT_NETWORKS } from '../../../engine/protocol/train';
-import { ANY_DIGIT, DIGITS, labelExcluding, learnedDigits, number, oneOf, seed, shown } from '../fieldKinds';
+import {
+  ANY_DIGIT,
+  DIGITS,
+  labelExcluding,
+  learnedDigits,
+  number,
+  oneOf,
+  place,
+  seed,
+  shown,
+  slidingPlace,
+} from '../fieldKinds';
 
 /** How many of MNIST's training digits may be learned from. */
 const TRAINING_SIZES = [1000, 10_000, 60_000] as const;
+
+/** Pictures of a sample on its way from noise, both ends included. */
+export const FILM_FRAMES = 11;
+/** The place among the updates that follows the training. */
+export const NEWEST = MOST_UPDATES;
 
 /** What a link restores of the Train view. */
 export const TRAIN_FIELDS = {
@@ -67,4 +83,10 @@ export const TRAIN_FIELDS = {
     ],
   }),
   trainSeed: shown(seed('trainseed', 0), { label: 'Seed', level: 'all' }),
+  /** Where one looks in the training film: after so many updates, or NEWEST. */
+  filmUpdate: slidingPlace(number('film.update', NEWEST, 0, NEWEST)),
+  /** Which picture of its row: 0 is the noise, the last one the digit. */
+  filmFrame: slidingPlace(number('film.frame', FILM_FRAMES - 1, 0, FILM_FRAMES - 1)),
+  /** Which of the ten samples. */
+  filmSample: place(number('film.sample', 3, 0, 9)),
 };

@@ -1,0 +1,107 @@
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import { courseOf, placeInCourse } from '../../../state/lecture/courses';
+import type { Here } from '../../../state/lecture/channel';
+import { createNotes } from '../../../state/lecture/notes';
+import { minutesLeft, neighbour } from '../../../state/lecture/openStep';
+import { lettersInOrder, wordsOf } from '../../../state/lecture/steps';
+import { listen } from '../../../state/listen';
+import { Button } from '../../../ui/controls';
+import { NOTES as TEXTS } from '../texts';
+import { useTarget } from '../useTarget';
+import styles from './NotesWindow.module.css';
+
+const notes = createNotes();
+
+const timeOf = (date: Date): string =>
+  date.toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' });
+
+/** The time, and when the lecture ends if it goes on as planned. */
+function Clock({ left }: { left: number | undefined }) {
+  const [now, setNow] = useState(() => new Date());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(new Date()), 1000);
+    return () => clearInterval(timer);
+  }, []);
+  return (
+    <p className={styles.clock}>
+      <b>{timeOf(now)}</b>
+      {left !== undefined && (
+        <>
+          {' '}
+          {TEXTS.left(left)} <span>{TEXTS.until(timeOf(new Date(now.getTime() + 60_000 * left)))}</span>
+        </>
+      )}
+    </p>
+  );
+}
+
+function Notes({ here, isOpen }: { here: Here; isOpen: boolean }) {
+  const now = useTarget({ chapter: here.chapter, step: here.chapterStep - 1 });
+  const course = courseOf(here.course);
+  const place = now && course && placeInCourse(course, here.chapter, now.step.id);
+  const standing = now && { ...now, place };
+  const target = standing && neighbour(standing, 1);
+  const next = useTarget(target);
+  if (!standing) return <Clock left={undefined} />;
+  const { chapter, index, step, text } = standing;
+  const { ask } = step;
+  const of = place ? [place.index + 1, place.of] : [index + 1, chapter.steps.length];
+  return (
+    <>
+      <Clock left={minutesLeft(standing)} />
+      {!isOpen && <p className={styles.closed}>{TEXTS.closed}</p>}
+      <div role="status">
+        <p className={styles.place}>{TEXTS.place(chapter.text.title, of[0], of[1])}</p>
+        <h2>{TEXTS.note}</h2>
+        <p className={styles.note}>{text.note ?? TEXTS.noNote}</p>
+      </div>
+      <h2>{TEXTS.onScreen}</h2>
+      <p>{wordsOf(text)}</p>
+      {ask && 'answers' in text && (
+        <>
+          <h2>{TEXTS.right}</h2>
+          <p>
+            {TEXTS.rightIs(
+              lettersInOrder(ask, step.id).indexOf(ask.right) + 1,
+              text.answers[ask.right]?.text ?? '',
+            )}
+            {here.revealed && <span className={styles.soft}> {TEXTS.revealed}</span>}
+          </p>
+        </>
+      )}
+      <h2>{next && next.chapter.id !== chapter.id ? TEXTS.nextIn(next.chapter.text.title) : TEXTS.next}</h2>
+      <p className={styles.soft}>{target ? next && wordsOf(next.text) : TEXTS.last}</p>
+    </>
+  );
+}
+
+/** The lecturer's own window: note, clock, right answer and next step, and the keys that lead the lecture in the other window. */
+export default function NotesWindow() {
+  const { here, isOpen } = useStore(notes.store);
+  useEffect(() => {
+    document.title = TEXTS.title;
+    return listen('keydown', (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+      const isOnButton = event.target instanceof HTMLButtonElement;
+      if (event.key.startsWith('Page') || event.key.startsWith('Arrow')) event.preventDefault();
+      if (!(isOnButton && event.key === 'Enter'))
+        notes.press(event.key.length === 1 ? event.key.toLowerCase() : event.key);
+    });
+  }, []);
+  return (
+    <main className={styles.notes}>
+      <h1 className="visually-hidden">{TEXTS.heading}</h1>
+      {here ? <Notes here={here} isOpen={isOpen} /> : <p>{TEXTS.waiting}</p>}
+      {isOpen && (
+        <div className={styles.buttons}>
+          <Button onClick={() => notes.press('PageUp')}>{TEXTS.back}</Button>
+          <Button look="primary" onClick={() => notes.press('PageDown')}>
+            {TEXTS.goOn}
+          </Button>
+          <Button onClick={() => notes.press('b')}>{TEXTS.blank}</Button>
+        </div>
+      )}
+    </main>
+  );
+}

@@ -1,0 +1,9 @@
+import { notify } from '../../../state/notices';
+import { TEXTS } from '../texts';
+
+/** Opens the window of the lecturer's notes, or comes back to it. */
+export function openNotes(): void {
+  const opened = open(`${location.pathname}?notes=1`, 'thousand-steps-notes', 'popup,width=560,height=760');
+  if (opened) opened.focus();
+  else notify({ kind: 'warning', text: TEXTS.notesRefused });
+}
