@@ -6,6 +6,7 @@ import { notify } from '../state/notices';
 import { titlePrefix } from '../state/documentTitle';
 import { isEmbedded, reloadPage } from '../state/link/url';
 import { view } from '../state/link/view';
+import { NO_EXERCISE } from '../state/link/fields/exercises';
 import type { Page } from '../state/link/fields/table';
 import { Button } from '../ui/controls';
 import { lazyPart } from '../ui/parts/lazyPart';
@@ -31,6 +32,7 @@ const contents = Object.fromEntries([
 const PREFETCH_MS = 4000;
 const PerfPanel = lazyPart(() => import('./PerfPanel'));
 const LectureBar = lazyPart(() => import('./lecture/LectureBar'));
+const ExerciseBar = lazyPart(() => import('./exercises/ExerciseBar'));
 
 /** When the browser has nothing else to do; at once where it does not say. */
 const whenIdle = (): Promise<unknown> =>
@@ -128,6 +130,7 @@ export function App() {
   const present = useStore(view, (state) => state.present);
   const page = useStore(view, (state) => state.page);
   const isLecture = useStore(view, ({ chapter, course }) => chapter !== '' || course !== '');
+  const isExercise = useStore(view, ({ exercise }) => exercise !== NO_EXERCISE);
   // Until another view is loaded and drawn the one before stays; React draws it in parts, so that the page goes on to answer.
   const shownPage = useDeferredValue(page);
   const prefix = useStore(titlePrefix, (state) => state.text);
@@ -144,10 +147,8 @@ export function App() {
   return (
     <ErrorBoundary FallbackComponent={PageFailure}>
       {isEmbedded() ? <WholeLink /> : <Header />}
-      {isLecture ? (
-        <Suspense>
-          <LectureBar />
-        </Suspense>
+      {isLecture || isExercise ? (
+        <Suspense>{isLecture ? <LectureBar /> : <ExerciseBar />}</Suspense>
       ) : (
         <TourBar />
       )}

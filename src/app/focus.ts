@@ -13,6 +13,9 @@ export const TOUR_BAR = 'tour';
 /** The id of the lecture's bar. */
 export const LECTURE_BAR = 'lecture';
 
+/** The id of the exercise's bar. */
+export const EXERCISE_BAR = 'exercise';
+
 /** Sets the focus on the tour's bar, once it is shown and the menu that asked for it is closed. */
 export function focusTour(): void {
   requestAnimationFrame(() => document.getElementById(TOUR_BAR)?.focus({ preventScroll: true }));

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 
 /** Runs a command line as `npm run` does. */
 export function run(
-  script: 'train' | 'sample',
+  script: 'train' | 'sample' | 'exercises',
   ...args: string[]
 ): Promise<{ code: number; stdout: string; stderr: string }> {
   return new Promise((resolve) => {

@@ -24,6 +24,7 @@ export const STREAM = {
   plane: 11,
   derivation: 12,
   riddle: 13,
+  exercises: 14,
 } as const;
 
 /** Bins of the half-normal table; with the sign, 16 bits of the hash make one Gaussian. */

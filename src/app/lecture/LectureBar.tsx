@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { NotebookText, X } from 'lucide-react';
 import { tellNotes } from '../../state/lecture/channel';
@@ -9,8 +9,8 @@ import { wordsOf } from '../../state/lecture/steps';
 import { isEmbedded } from '../../state/link/url';
 import { view } from '../../state/link/view';
 import { Button } from '../../ui/controls';
-import { observeSize } from '../../ui/observeSize';
 import { LECTURE_BAR } from '../focus';
+import { useBar } from '../useBar';
 import { Answers } from './Answers';
 import { Handout } from './Handout';
 import { notesKey } from './keys';
@@ -41,24 +41,9 @@ function Bar({ now }: { now: OpenStep }) {
     lang,
   } = useTexts();
   const next = nextText(now, TEXTS);
-  const bar = useRef<HTMLElement>(null);
-  // The page has what is left of the window.
-  useLayoutEffect(() => {
-    if (!bar.current) return undefined;
-    const { style } = document.documentElement;
-    const element = bar.current;
-    const stop = observeSize(element, () => style.setProperty('--tour', `${element.offsetHeight}px`));
-    return () => {
-      stop();
-      style.removeProperty('--tour');
-    };
-  }, []);
+  const bar = useBar(chapter.id);
   const { spot } = step;
   useEffect(() => (spot ? spotlight(spot) : undefined), [spot, isRevealed]);
-  // Whoever opens a chapter by keys goes on from here.
-  useEffect(() => {
-    if (!bar.current?.contains(document.activeElement)) bar.current?.focus({ preventScroll: true });
-  }, [chapter.id]);
   return (
     <aside
       ref={bar}

@@ -106,4 +106,8 @@ export const TEXTS = {
   percent: (percent: number): string => `${percent} %`,
   rate: (value: string, unit: string): string => `${value} ${unit}/s`,
   left: (time: string): string => `${time} left`,
+
+  // A figure that an exercise asks for
+  hidden: '?',
+  hiddenTitle: 'Hidden while an exercise asks for it',
 } as const;

@@ -7,6 +7,7 @@ import { patchView } from '../../state/link/view';
 import { Button } from '../../ui/controls';
 import { AtLevel } from '../common/setting/AtLevel';
 import { Setting } from '../common/setting/Setting';
+import { useIsHidden } from '../common/useIsHidden';
 import { UploadButton } from '../common/picture/UploadButton';
 import { Termed } from '../common/glossary/Termed';
 import { ClassFields } from './ClassFields';
@@ -32,7 +33,9 @@ const AMOUNTS = {
 /** How much is done to the picture. */
 function Amount() {
   const { damage, level } = useView('damage', 'level');
+  const isHidden = useIsHidden('damageSigma');
   if (damage === 'none') return null;
+  if (isHidden && damage === 'gaussian') return <span className={shared.note}>{TEXTS.amountHidden}</span>;
   if (damage !== 'gaussian') return <Setting field={AMOUNTS[damage]} />;
   return (
     <Termed name="sigma">
@@ -45,6 +48,7 @@ function Amount() {
 export function DenoiseSettings() {
   const { noiseT } = useView('noiseT');
   const t = useEdit(() => getNoisy()?.t ?? 1);
+  const isHidden = useIsHidden('estimatedT');
   return (
     <>
       <Setting field="damage" />
@@ -53,6 +57,7 @@ export function DenoiseSettings() {
         <Setting field="noiseT" value={noiseT || t} />
         <AtLevel from="course">
           <Button
+            disabled={isHidden}
             aria-pressed={noiseT === 0}
             title={TEXTS.estimatedTitle}
             onClick={() => patchView({ noiseT: 0 })}

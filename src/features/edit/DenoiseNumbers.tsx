@@ -7,6 +7,7 @@ import { Panel } from '../../ui/Panel';
 import { Tex } from '../../ui/Tex';
 import { Term } from '../common/glossary/Term';
 import { formatSigned } from '../common/format';
+import { useIsHidden } from '../common/useIsHidden';
 import { Rich } from '../common/glossary/Rich';
 import { DIGITS, estimator } from './state/estimator';
 import { comparedStates, denoised, firstGuess, subjectPicture } from './state/results';
@@ -23,7 +24,14 @@ function Estimate() {
   const noisy = useEdit(getNoisy);
   const isWhite = damage === 'gaussian';
   const error = useStore(estimator.store, ({ error }) => error);
+  const isHidden = useIsHidden('sigmaHat');
   if (!noisy) return <Panel title={TEXTS.howNoisy}>{null}</Panel>;
+  if (isHidden)
+    return (
+      <Panel title={TEXTS.howNoisy}>
+        <p className={shared.note}>{TEXTS.amountHidden}</p>
+      </Panel>
+    );
   const { sigmaHat, estimatedT, t, added } = noisy;
   return (
     <Panel title={<Term name="snr">{TEXTS.howNoisy}</Term>}>

@@ -138,6 +138,7 @@ export const TEXTS = {
   noisyPictureTitle:
     'Upload a picture that is already noisy. The middle square is reduced to 28 × 28; the ink is white on black',
   amount: 'amount',
+  amountHidden: 'How much noise it has is hidden while an exercise asks for it.',
   asItIs: 'unchanged',
   spoiltBy: (damage: string): string => `with ${damage}`,
   beyond: 'Values beyond black and white are cut off here.',

@@ -11,8 +11,9 @@ import { type Draw, PixelCanvas } from '../../ui/PixelCanvas';
 import { formatMegabytes } from '../common/format';
 import { Setting } from '../common/setting/Setting';
 import { Term } from '../common/glossary/Term';
+import { useIsHidden } from '../common/useIsHidden';
 import { Distances } from './Distances';
-import { copyVerdict } from './nearness';
+import { copyVerdict } from '../../diffusion/numbers/nearness';
 import { copying, type CopyingState } from './state/copying';
 import { grids } from './state/grids';
 import { searchCopies } from './state/panels';
@@ -58,8 +59,10 @@ function statusWords({ status, unseen, total }: CopyingState): string {
 
 /** What the distances mean, in words and numbers. */
 function Verdict({ status, nearest, unseen, label }: CopyingState) {
+  const isHidden = useIsHidden('copyVerdict');
   if (status.kind !== 'done' && status.kind !== 'stopped') return null;
   if (unseen.length === 0) return null;
+  if (isHidden) return <p className={styles.verdict}>{TEXTS.verdictHidden}</p>;
   const [{ distance }] = nearest;
   const { percent, kind } = copyVerdict(distance, unseen);
   return (
@@ -85,6 +88,7 @@ export function Copying() {
   const isRunning = status.kind === 'running';
   return (
     <Panel
+      id="copying"
       title={
         <>
           {TEXTS.copying} <Term name="mnist" />

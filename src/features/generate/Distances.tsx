@@ -1,4 +1,4 @@
-import { median } from './nearness';
+import { median } from '../../diffusion/numbers/nearness';
 import { TEXTS } from './texts';
 import styles from './Distances.module.css';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { copyVerdict, median } from './nearness';
+import { copyVerdict, median } from '../../diffusion/numbers/nearness';
 import { TEXTS } from './texts';
 
 it('takes the mean of the two middle values of an even number', () => {

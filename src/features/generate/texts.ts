@@ -153,6 +153,7 @@ export const TEXTS = {
   sample: 'The picture',
   sampleCaption: 'the picture',
   trainDigit: (index: number, label: number): string => `MNIST train #${index}, a ${label}`,
+  verdictHidden: 'What this says is hidden while an exercise asks for it.',
   verdictLies: 'Its distance to the nearest training digit is ',
   verdictOf: (count: number, label: number): string => `. Of ${count} unseen ${label}s, `,
   verdictCloser: ' are nearer to a training digit. ',

@@ -69,7 +69,7 @@ const TARGET = Array.from({ length: DENSITY_BINS + 1 }, (_, bin) => {
 }).join('');
 
 /** The particles' density over the whole way back, their density at the place, and what comes out. */
-function Outcome({ rule }: { rule: Rule }) {
+export function Outcome({ rule }: { rule: Rule }) {
   const strip = useRef<HTMLCanvasElement>(null);
   const profile = useRef<HTMLCanvasElement>(null);
   const cursor = useRef<HTMLSpanElement>(null);

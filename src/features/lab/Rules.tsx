@@ -9,6 +9,7 @@ import { Button } from '../../ui/controls';
 import { AtLevel } from '../common/setting/AtLevel';
 import { JobBar } from '../common/JobBar';
 import { Term } from '../common/glossary/Term';
+import { BlindCards, useBlindRules } from './BlindCards';
 import { Experiment, PartHeading } from './Experiment';
 import { LabScene } from './LabScene';
 import { MistakeList } from './MistakeList';
@@ -53,6 +54,7 @@ function Run() {
 /** Reverse rules where everything is known: two modes on a line, and the exact denoiser. */
 export default function Rules() {
   useEffect(() => particles.follow(), []);
+  const blind = useBlindRules();
   return (
     <Experiment
       title={TEXTS.tabs.rules}
@@ -61,17 +63,20 @@ export default function Rules() {
       sliderLabel={TEXTS.tOfPictures}
       sliderWords={placeInWords}
     >
-      <StepCards className={styles.cards}>
-        {RULE_SCENES.map((rules) => (
-          <LabScene key={rules[0]} id={rules[0]} className={styles.scene}>
-            {rules.map((rule) => (
-              <AtLevel key={rule} from={ruleLevel(rule)}>
-                <RuleCard rule={rule} />
-              </AtLevel>
-            ))}
-          </LabScene>
-        ))}
-      </StepCards>
+      {blind.length > 0 && <BlindCards className={styles.cards} rules={blind} />}
+      {blind.length === 0 && (
+        <StepCards className={styles.cards}>
+          {RULE_SCENES.map((rules) => (
+            <LabScene key={rules[0]} id={rules[0]} className={styles.scene}>
+              {rules.map((rule) => (
+                <AtLevel key={rule} from={ruleLevel(rule)}>
+                  <RuleCard rule={rule} />
+                </AtLevel>
+              ))}
+            </LabScene>
+          ))}
+        </StepCards>
+      )}
       <LabScene id="about">
         <PartHeading title={TEXTS.howToRead} />
         <div className={lab.prose}>
@@ -81,7 +86,7 @@ export default function Rules() {
           </AtLevel>
         </div>
       </LabScene>
-      <MistakeList mistakes={MISTAKES} />
+      {blind.length === 0 && <MistakeList mistakes={MISTAKES} />}
     </Experiment>
   );
 }

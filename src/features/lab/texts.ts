@@ -127,6 +127,7 @@ export const TEXTS = {
     strip: (count: number): string =>
       `Where ${formatCount(count)} particles are, from t = 1000 on the left to t = 0 on the right`,
     profile: 'Their distribution at t, beside the correct one as a line',
+    blind: (i: number): string => `Strip ${i + 1}`,
   },
 
   mistakes: {

@@ -14,6 +14,7 @@ import { withPart } from '../../state/withPart';
 import { Button } from '../../ui/controls';
 import { ViewLayout } from '../../ui/ViewLayout';
 import { Card } from './Card';
+import { Exercises } from './Exercises';
 import { Prepare } from './Prepare';
 import { useTexts } from './useTexts';
 import styles from './LectureView.module.css';
@@ -134,6 +135,7 @@ export default function LectureView() {
         ))}
       </ol>
       <Kept />
+      <Exercises />
     </ViewLayout>
   );
 }

@@ -17,6 +17,7 @@ import { Tex } from '../../ui/Tex';
 import { feedShownT } from './feeds';
 import { formatDecibels, formatFigures } from '../common/format';
 import { Setting } from '../common/setting/Setting';
+import { useIsHidden } from '../common/useIsHidden';
 import type { TermName } from '../common/glossary/glossary';
 import { Term } from '../common/glossary/Term';
 import { TEXTS } from './texts';
@@ -29,7 +30,10 @@ const useSchedule = () => {
   return useStore(view, shownSchedule);
 };
 
-interface SchedulePlotProps extends Pick<ComponentProps<typeof Plot>, 'series' | 'axis' | 'wash' | 'format'> {
+interface SchedulePlotProps extends Pick<
+  ComponentProps<typeof Plot>,
+  'series' | 'axis' | 'wash' | 'format' | 'bare'
+> {
   tex: string;
   title: string;
   /** Names the plot, if not the title. */
@@ -122,6 +126,7 @@ const SIGNAL_TEX: Record<SignalPlot, string> = {
 export function SignalPanel() {
   const schedule = useSchedule();
   const { plot, log } = useView('plot', 'log');
+  const isHidden = useIsHidden(plot);
   const series = useMemo((): Series[] => {
     const { alphaBar, oneMinusAlphaBar } = schedule;
     switch (plot) {
@@ -163,6 +168,7 @@ export function SignalPanel() {
       axis={axis}
       {...(plot === 'alphaBar' && !log && { wash: 'noise' })}
       format={plot === 'snr' ? formatDecibels : shareText}
+      bare={isHidden}
     />
   );
 }

@@ -82,7 +82,7 @@ export function StepPanel() {
         {TEXTS.squaredWeights}: <Live of={signalShare} ch={6.6} className="signal" /> {TEXTS.signal},{' '}
         <Live of={noiseShare} ch={6.6} className="noise" /> {TEXTS.noiseShare}.{' '}
         <span className={styles.together}>
-          SNR <Glossary name="snr" /> <Live of={ratio} ch={6.6} />
+          SNR <Glossary name="snr" /> <Live of={ratio} name="snr" ch={6.6} />
         </span>
       </p>
       <p className={styles.source}>{RULE_SOURCES[kind]}.</p>

@@ -26,6 +26,7 @@ const EXAMPLES: Partial<{ [K in keyof ViewState]: fc.Arbitrary<ViewState[K]> }> 
   other: fc.constantFrom('train.11', 'test.9999'),
   term: fc.constantFrom('', 'alphaBar', 'T'),
   chapter: fc.constantFrom('', 'sqrt'),
+  student: fc.constantFrom('', 'ab123', 'Zoë Müller', 'z.x@y.org'),
   course: fc.constantFrom('', 'first'),
   planeMixture: fc.constantFrom('1,0,0,0.2', '0.5,-2.5,1.25,1.5_0,0,0,0.05'),
   planeBrush: fc.constantFrom(

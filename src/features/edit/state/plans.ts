@@ -1,6 +1,6 @@
 import { joinPictures } from '../../../diffusion/pictures/pixels';
 import { addNoise } from '../../../diffusion/forward';
-import { asTimestep } from '../../../diffusion/pictures/noiseLevel';
+import { startsOf } from '../../../diffusion/pictures/denoising';
 import { fillGaussian, fold, sampleKey } from '../../../diffusion/random';
 import { slerp } from '../../../diffusion/slerp';
 import type { ViewState } from '../../../state/link/fields/table';
@@ -43,14 +43,10 @@ const ddpmSamples = ({ seed, editLabel, editGuidance }: ViewState, used: UsedNet
 
 /** Draws from the posterior of a noisy picture: DDPM from the t of its noise (Ho et al. 2020, algorithm 2, begun on the way). */
 export function denoisePlan(state: ViewState, { source, x0 }: Subject, used: UsedNetwork): Plan {
-  const { picture, t, added } = makeNoisy(state, x0, used);
+  const noisy = makeNoisy(state, x0, used);
   const { seed, draws, drawSteps, damage } = state;
-  const epsilon = new Float32Array(picture.length);
-  const starts = Array.from({ length: draws }, (_, i) => {
-    fillGaussian(sampleKey(seed, 'degrade', i + 1), epsilon);
-    const noisy = picture.map((value, k) => value + added * epsilon[k]);
-    return asTimestep(scheduleOf(used.schedule), t, noisy);
-  });
+  const { t } = noisy;
+  const starts = startsOf(scheduleOf(used.schedule), noisy.picture, noisy, seed, draws);
   return planOf(
     used,
     {

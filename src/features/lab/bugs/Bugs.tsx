@@ -12,6 +12,7 @@ import { network } from '../../../state/network/network';
 import { whyNoClass } from '../../../state/network/usedNetwork';
 import { Button } from '../../../ui/controls';
 import { Term } from '../../common/glossary/Term';
+import { useIsHidden } from '../../common/useIsHidden';
 import { JobBar } from '../../common/JobBar';
 import { AtLevel } from '../../common/setting/AtLevel';
 import { NetworkPicker } from '../../common/setting/NetworkPicker';
@@ -85,7 +86,10 @@ export default function Bugs() {
   useEffect(() => bugParticles.follow(), []);
   const { bug: linked, riddle, seed } = useView('bug', 'riddle', 'seed');
   const bug = shownBug({ bug: linked, riddle, seed });
-  const answer = useRiddleAnswer(seed);
+  const given = useRiddleAnswer(seed);
+  // An exercise asks in its own bar.
+  const isAsked = useIsHidden('bug');
+  const answer = isAsked ? undefined : given;
   const isHidden = riddle && answer === undefined;
   const spoken = isHidden ? undefined : BUG_WORDS[bug].notice;
   const name = isHidden ? TEXTS.nameless : BUG_NAMES[bug];
@@ -107,7 +111,13 @@ export default function Bugs() {
         <ParticlesPanel bug={bug} seed={seed} name={name} spoken={spoken} />
         <DigitsPanel bug={bug} name={name} spoken={spoken} />
         <Panel id="bug-code" name={name} title={riddle ? TEXTS.riddleName : TEXTS.code.title}>
-          {riddle ? <Riddle bug={bug} seed={seed} answer={answer} /> : <Code bug={bug} />}
+          {isAsked && riddle ? (
+            <p>{TEXTS.asked}</p>
+          ) : riddle ? (
+            <Riddle bug={bug} seed={seed} answer={answer} />
+          ) : (
+            <Code bug={bug} />
+          )}
         </Panel>
       </div>
     </Experiment>

@@ -2,6 +2,7 @@ import { useRef } from 'react';
 import { useStore } from 'zustand';
 import type { Bug } from '../../../diffusion/bugs/names';
 import { RIDDLES } from '../../../diffusion/bugs/riddle';
+import { BUG_LINES } from '../../../exercises/bugLines';
 import { BUG_NAMES } from '../../../state/link/fields/bugs';
 import { nextSeed } from '../../../state/link/fieldKinds';
 import { patchView } from '../../../state/link/view';
@@ -19,10 +20,10 @@ const { riddle: texts } = TEXTS;
 
 /** What is said to an answer. */
 function verdict(bug: Bug, answer: QuizAnswer): string {
-  const { line } = BUG_WORDS[bug];
+  const line = BUG_LINES[bug];
   if (answer === 'skipped') return texts.shown(line);
   const chosen = RIDDLES[answer];
-  return chosen === bug ? texts.right(line) : texts.wrong(BUG_WORDS[chosen].line, line);
+  return chosen === bug ? texts.right(line) : texts.wrong(BUG_LINES[chosen], line);
 }
 
 interface Props {
@@ -46,7 +47,7 @@ export function Riddle({ bug, seed, answer }: Props) {
           <legend className="visually-hidden">{TEXTS.riddleName}</legend>
           {RIDDLES.map((each, i) => (
             <Button key={each} onClick={() => choose(i)}>
-              <span>{BUG_WORDS[each].line}</span>
+              <span>{BUG_LINES[each]}</span>
               <AtLevel from="course">
                 <code>{CODES[each].right.trim()}</code>
               </AtLevel>

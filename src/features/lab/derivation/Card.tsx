@@ -27,7 +27,7 @@ interface Props {
 export function Card({ id, title, says, term, equations, source, picture, children, isWide = false }: Props) {
   return (
     <LabScene id={id}>
-      <section className={styles.card} data-wide={isWide} aria-label={title}>
+      <section id={`card-${id}`} className={styles.card} data-wide={isWide} aria-label={title}>
         <header>
           <h3>{term === undefined ? title : <Term name={term}>{title}</Term>}</h3>
           <p className={lab.says}>{says}</p>

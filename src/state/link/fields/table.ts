@@ -12,6 +12,7 @@ import {
 } from '../fieldKinds';
 import { DETECT_FIELDS } from './detect';
 import { EDIT_FIELDS } from './edit';
+import { EXERCISE_FIELDS } from './exercises';
 import { GENERATE_FIELDS } from './generate';
 import { GLOSSARY_FIELDS } from './glossary';
 import { LAB_FIELDS } from './lab';
@@ -32,7 +33,7 @@ export const FIELDS_OF_VIEWS = {
   lab: LAB_FIELDS,
   plane: PLANE_FIELDS,
   glossary: GLOSSARY_FIELDS,
-  lecture: LECTURE_FIELDS,
+  lecture: { ...LECTURE_FIELDS, ...EXERCISE_FIELDS },
 } as const;
 
 /** The views of the page. */
