@@ -21,7 +21,7 @@ export const TEXTS = {
   still: ['Start', '¼', '½', '¾', 'End'],
   lookAt: (titles: readonly string[]): string => `Look at: ${titles.join('; ')}.`,
   pollTitle: 'Let the class vote: QR code, text to copy, counts',
-  notes: 'Lecturer’s notes, in a window of their own (N)',
+  notes: 'Lecturer’s notes, in a separate window (N)',
   notesRefused:
     'The browser did not open the window of the notes. Allow pop-ups for this page, then press N.',
 } as const;
