@@ -24,7 +24,7 @@ const TEXTS = {
   lookAt: 'Look at:',
   untranslated: 'This step is not translated yet.',
   pollTitle: 'Let the class vote: QR code, text to copy, counts',
-  notes: 'Lecturer’s notes, in a window of their own (N)',
+  notes: 'Lecturer’s notes, in a separate window (N)',
 } as const;
 
 /** A notice of the page. */

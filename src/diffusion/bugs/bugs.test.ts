@@ -68,7 +68,7 @@ describe('what the museum tells', () => {
     expect(printOf('no-noise', 'wrong').spread).toBeLessThan(0.001);
   });
 
-  it('tells the counter of the loop in the place of t', () => {
+  it('tells the number of the step in the place of t', () => {
     const { wrong } = programs('wrong-t');
     expect([0, 1, STEPS - 1].map((i) => wrong.told?.(i))).toEqual([STEPS, STEPS - 1, 1]);
   });

@@ -81,7 +81,7 @@ export function programs(bug: Bug, name: ScheduleName = 'linear', seed = 0): Rea
         wrong: { ...ancestral, step: (t, tPrev) => ({ ...ddpmStep(s, t, tPrev), noise: 0 }) },
       };
     case 'wrong-t':
-      // The loop's counter, STEPS - 1 ... 0; a network counts from 0.
+      // The number of the step, STEPS ... 1.
       return { right: ancestral, wrong: { ...ancestral, told: (i) => times.length - i } };
     case 'no-clip': {
       const right = { ...ddim(s, FEW_STEPS), factor: () => TOO_SMALL };

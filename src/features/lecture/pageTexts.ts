@@ -3,5 +3,5 @@ export const PAGE_TEXTS = {
   name: 'Lecture',
   title: 'Chapters that lead through the page, with questions that the page answers',
   answerKeys: 'in a lecture: choose an answer; let the page answer, or go back to the step',
-  notesKey: 'in a lecture: the lecturer’s notes, in a window of their own',
+  notesKey: 'in a lecture: the lecturer’s notes, in a separate window',
 } as const;

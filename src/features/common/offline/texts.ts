@@ -5,7 +5,7 @@ export const TEXTS = {
   lost: 'The page could not be kept: the network was lost, or there is no room. The next visit tries again.',
   coming: 'The page is being kept in this browser …',
   small: (size: string): string =>
-    `The page, its network and 1,000 digits are kept in this browser and work without a network. The other digits (${size}) are kept once they have been used; training, Detect and a part of the Lab need them.`,
+    `The page, its network and 1,000 digits are kept in this browser and work without a network. The other digits (${size}) are kept after first use; training, Detect and a part of the Lab need them.`,
   all: 'All of the page is kept in this browser: everything works without a network.',
   keep: (size: string): string => `Keep everything (${size})`,
   progress: 'Download of the digits',

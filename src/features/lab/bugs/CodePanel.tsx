@@ -13,7 +13,7 @@ export function Code({ bug }: { bug: Bug }) {
     <>
       <p>{BUG_WORDS[bug].does}</p>
       <AtLevel from="course">
-        <pre className={styles.code} aria-label={texts.label} tabIndex={0}>
+        <pre className={styles.code} role="region" aria-label={texts.label} tabIndex={0}>
           {before.map((line) => `${line}\n`)}
           <del>
             <span className="visually-hidden">{texts.wrong}</span>

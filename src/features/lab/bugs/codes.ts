@@ -29,7 +29,7 @@ export const CODES: Readonly<Record<Bug, Code>> = {
   },
   'wrong-t': {
     before: [START, LOOP, TIMES],
-    wrong: '    eps = network(x, i)',
+    wrong: '    eps = network(x, i + 1)',
     right: ASK,
     after: [GUESS, POSTERIOR, FRESH, STEP],
   },
@@ -91,8 +91,8 @@ export const CODES: Readonly<Record<Bug, Code>> = {
   'raw-weights': {
     before: [
       'for update in range(updates):',
-      '    weights -= adam(gradient(loss, weights))',
-      '    last.append(weights)    # the last 100',
+      '    weights = weights - adam(gradient(loss, weights))',
+      '    last = (last + [weights])[-100:]',
     ],
     wrong: 'network = Network(weights)',
     right: 'network = Network(mean(last))',

@@ -19,7 +19,7 @@ export const BUG_WORDS: Readonly<Record<Bug, BugWords>> = {
     clue: 'The spread goes to zero from the first steps on, and two noises give one picture.',
   },
   'wrong-t': {
-    does: 'The denoiser is told the counter of the loop, 49 to 0, and not the time, 1000 to 1.',
+    does: 'The denoiser is told the number of the step, 50 to 1, and not the time, 1000 to 1.',
     notice:
       'Told that there is hardly any noise, the denoiser takes noise for data. At once its guesses lie at the limits, half of the particles end in each heap, and the digits stay grainy.',
     clue: 'The first guess is no mean: already in pure noise it lies at the limits. The grain stays, but it gets weaker.',
@@ -27,7 +27,7 @@ export const BUG_WORDS: Readonly<Record<Bug, BugWords>> = {
   'no-clip': {
     does: 'Guesses may lie outside the data. Here the predicted noise is 5 % too small, as a network’s error could be, and there are only ten steps.',
     notice:
-      'In pure noise a small error of the noise is a large error of the guess. Look at the first guess: without the limits it lies six times as far out. Clipping does not repair the error, but limits its harm.',
+      'In pure noise a small error of the noise is a large error of the guess. Look at the first guess: without the limits it lies six times as far out. Clipping keeps the guesses in range, but does not repair the error: on particles the ends hardly differ.',
     clue: 'The guesses leave the range of the data, most of all in pure noise.',
   },
   'skipped-betas': {
@@ -63,8 +63,8 @@ export const BUG_WORDS: Readonly<Record<Bug, BugWords>> = {
   'no-root': {
     does: 'The formula of the step back divides by a root. Here the division is left out.',
     notice:
-      'A bug that hides: the digits look well, and the shares are nearly right. Only the spread on the way gives it away. It should stay near one, and falls to about 0.7.',
-    clue: 'The digits look well. The spread falls below one at once and stays there.',
+      'A bug that hides: the digits look fine, and the shares are nearly right. Only the spread on the way gives it away. It should stay near one, and falls to about 0.7.',
+    clue: 'The digits look fine. The spread falls below one at once and stays there.',
   },
   'one-step': {
     does: 'One step leads from pure noise to the end.',

@@ -58,7 +58,7 @@ it('asks the network about each noise, at the t that the program tells it, and s
   });
 });
 
-it('tells the counter of the loop where that is the bug, and the betas where those are', async () => {
+it('tells the number of the step where that is the bug, and the betas where those are', async () => {
   const first = await setUp({ bug: 'wrong-t' });
   for (let i = 0; i < BUG_NOISES * STEPS; i++) await first.answer();
   expect(first.asked().at(-1)?.request.t).toBe(STEPS);

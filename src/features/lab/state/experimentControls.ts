@@ -58,7 +58,6 @@ const PIECES: Record<Experiment, readonly Piece[]> = {
     { ...exactSamples, activity: () => ACTIVITIES[exactSamples.store.getState().status.kind] },
   ],
   bound: [{ ...bound, activity: () => ACTIVITIES[bound.store.getState().status.kind] }],
-  // Nothing runs there: Space draws other numbers, a clicker leads on.
   bugs: [
     {
       ...bugs,
@@ -66,6 +65,7 @@ const PIECES: Record<Experiment, readonly Piece[]> = {
         runsOnDigits(shownBug(view.getState())) ? ACTIVITIES[bugs.store.getState().status.kind] : 'done',
     },
   ],
+  // Nothing runs there: Space draws other numbers, a clicker leads on.
   derivation: [{ start: drawAnew, stop: () => undefined, activity: () => 'stopped' }],
 };
 

@@ -1,6 +1,6 @@
 import type { Chapter } from '../chapter';
 
-/** The loss stands still. Why do the pictures get better? */
+/** The loss falls slowly. Why do the pictures get better? */
 export const loss: Chapter = {
   id: 'loss',
   minutes: 4,

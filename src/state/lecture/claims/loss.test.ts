@@ -23,10 +23,20 @@ beforeAll(async () => {
   test = await readPack('test');
 });
 
-it('the page’s own network has had 110,000 updates, and 99 of 100 of its digits are read rightly', () => {
+it('the page’s own network has had 110,000 updates, and 99 of 100 of its digits are read correctly', () => {
   expect(card.training.updates).toBe(110_000);
   const { samples } = card.quality.rows[0];
   expect(Math.round(100 * samples.accuracy)).toBe(99);
+});
+
+it('from update 300 to 1,000 the loss falls by a quarter to a third', () => {
+  const measured =
+    /after 300 updates a held-out loss of (\S+) to (\S+) and.*after\s1,000 (\S+) to (\S+) and/s.exec(
+      readFileSync('PERFORMANCE.md', 'utf8'),
+    );
+  const [low, high, lowAfter, highAfter] = (measured ?? []).slice(1).map(Number);
+  expect(Math.round(100 * (1 - highAfter / low))).toBeGreaterThanOrEqual(25);
+  expect(1 - lowAfter / high).toBeLessThan(1 / 3);
 });
 
 it('43 % of its held-out loss stands at t up to 100, and 5 % above 500', () => {

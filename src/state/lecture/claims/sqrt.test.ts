@@ -15,3 +15,11 @@ it('the betas add up to 10.05; an observer who knows both is right in 99.98 of 1
   expect(told(additiveAsSchedule(linear))).toBeCloseTo(99.98, 2);
   expect(Math.round(told(linear))).toBe(53);
 });
+
+it('a variance of 1 becomes 11.05 with the weight 1, 0.505 with 1 - beta, and stays 1 with the root', () => {
+  const after = (weight: (beta: number) => number): number =>
+    linear.beta.slice(1).reduce((variance, beta) => weight(beta) ** 2 * variance + beta, 1);
+  expect(after(() => 1)).toBeCloseTo(11.05, 2);
+  expect(after((beta) => 1 - beta)).toBeCloseTo(0.505, 3);
+  expect(after((beta) => Math.sqrt(1 - beta))).toBeCloseTo(1, 6);
+});

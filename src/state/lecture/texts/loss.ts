@@ -1,7 +1,7 @@
 import type { ChapterText } from '../chapter';
 
 export const loss: ChapterText = {
-  title: 'The loss stands still. Why do the pictures get better?',
+  title: 'The loss falls slowly. Why do the pictures get better?',
   outcome: 'You can say where in t the loss stands, and why its mean hides what the pictures gain.',
   steps: {
     film: {
@@ -11,11 +11,12 @@ export const loss: ChapterText = {
     },
     'flat-loss': {
       question:
-        'After 300 updates the loss falls only slowly. These are the digits of update 300. What will the network draw after 1,000?',
+        'After 300 updates the loss falls slowly. These are the digits of update 300. What will the network draw after 1,000?',
       answers: {
         a: {
-          text: 'Digits like these: the loss is nearly the same',
-          reply: 'Compare the two rows. Most of the loss comes from noise that decides nothing.',
+          text: 'Digits like these: the loss falls too slowly',
+          reply:
+            'Compare the two rows. The loss falls by a quarter to a third only: most of it comes from noise that decides nothing.',
         },
         b: {
           text: 'Worse ones: it learns its digits by heart',
@@ -26,9 +27,9 @@ export const loss: ChapterText = {
           reply: 'Yes. The mean over all t hides where the network improved: see the next step.',
         },
         d: {
-          text: 'Perfect ones: a flat loss means that it is done',
+          text: 'Perfect ones: a loss that falls slowly means that it is done',
           reply:
-            'Flat means that little is left in the mean. The page’s own network has had 110,000 updates, and 99 of 100 of its digits are read rightly.',
+            'Slow does not mean done. The page’s own network has had 110,000 updates, and 99 of 100 of its digits are read correctly.',
         },
       },
       note: 'Count the digits that the class can read, before and after. If the training is not there yet, the film goes on as it comes.',

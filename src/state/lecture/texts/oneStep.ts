@@ -30,7 +30,7 @@ export const oneStep: ChapterText = {
     'guess-by-guess': {
       note: 'Stop where the room disagrees about the digit. Take a bet, and go on.',
       words:
-        'Now the network draws. Watch its guess, not the noise: step by step it becomes less grey. First there is ink, then a shape, at last edges.',
+        'Now the network draws. Watch its guess, not the noise: step by step it becomes less grey. First there is ink, then a shape, finally edges.',
     },
     'not-decided': {
       note: 'Set the start to 300, then to 800. Ask from where on one knows the digit, and whether that is one t.',

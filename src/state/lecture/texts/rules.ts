@@ -72,7 +72,7 @@ export const rules: ChapterText = {
           reply: 'Then every picture ends with grain. With σ² = β one has to leave out the last z by hand.',
         },
       },
-      note: 'The founding code looks up the index −1 here. DDPM’s card shows the numbers.',
+      note: 'A real bug: the index −1 is looked up here. DDPM’s card shows the numbers.',
     },
   },
 };

@@ -40,7 +40,7 @@ export const steps: ChapterText = {
     },
     'train-again': {
       question:
-        'The network was trained with T = 1000. Here it draws by DDPM in 250 steps. For 25 steps of DDIM, what must be trained again?',
+        'The network was trained with T = 1000. Here it draws by DDPM in 250 steps. To draw in 25 DDIM steps, what must be trained again?',
       answers: {
         a: {
           text: 'Everything, with T = 25',

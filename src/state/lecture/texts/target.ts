@@ -68,7 +68,7 @@ export const target: ChapterText = {
     },
     'the-cut': {
       words:
-        'A step goes through the guess. So a guess beyond −1 and 1 can be cut before it does harm. Here the noise is 5 % too small: with the cut, and without.',
+        'A step goes through the guess. A guess beyond −1 and 1 can be cut. Here the noise is 5 % too small: the cut keeps guesses in range, but the particles’ ends hardly differ.',
       note: 'At t = 1000 an error of ε̂ is 157 times as large in the guess. Times the guess’s weight in the step: 0.02 with 1,000 steps of DDPM, 1.9 with ten of DDIM.',
     },
   },

@@ -42,11 +42,11 @@ export const uses: ChapterText = {
     },
     'no-digit': {
       words: 'Draw what is no digit. Gold: here the network would have more ink. Blue: less.',
-      note: 'Be honest: at t = 100 the error of a blank sheet is less than that of any digit tested. An error is no probability.',
+      note: 'Be honest: at t = 100 the error of a blank sheet is smaller than that of any digit tested. An error is no probability.',
     },
     'one-question': {
       words: 'All of today was one question, asked again and again: which noise is in this picture?',
-      note: 'Take along: this lecture, the exercises, and Train.',
+      note: 'Take away: this lecture, the exercises, and Train.',
     },
   },
 };
