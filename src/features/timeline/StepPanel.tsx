@@ -79,7 +79,8 @@ export function StepPanel() {
         <Numbers kind={kind} />
       </div>
       <p className={styles.prose}>
-        {TEXTS.squaredWeights}: <Live of={signalShare} ch={6.6} className="signal" /> {TEXTS.signal},{' '}
+        {kind === 'closed' ? TEXTS.squaredWeights : TEXTS.sinceStart}:{' '}
+        <Live of={signalShare} ch={6.6} className="signal" /> {TEXTS.signal},{' '}
         <Live of={noiseShare} ch={6.6} className="noise" /> {TEXTS.noiseShare}.{' '}
         <span className={styles.together}>
           SNR <Glossary name="snr" /> <Live of={ratio} name="snr" ch={6.6} />

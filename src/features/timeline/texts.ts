@@ -177,6 +177,7 @@ export const TEXTS = {
   side: 'The mathematics of this t',
   thisStep: 'This step',
   squaredWeights: 'Squared weights',
+  sinceStart: 'In all, from t = 0',
   signal: 'signal',
   noiseShare: 'noise',
   betaPanel: 'noise per step',

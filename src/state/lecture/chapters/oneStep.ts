@@ -17,8 +17,10 @@ export const oneStep: Chapter = {
     },
     {
       id: 'guess-by-guess',
-      link: '?mode=reverse&seed=5&sampler=ddim&steps=100&t=1000',
+      // At t = 1000 a run that is in memory would be shown at its end.
+      link: '?mode=reverse&seed=5&sampler=ddim&steps=100&t=999',
       spot: ['What the network sees'],
+      acts: [{ slide: 't', to: 0, seconds: 10 }],
     },
     {
       id: 'not-decided',

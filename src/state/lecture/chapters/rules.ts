@@ -9,6 +9,7 @@ export const rules: Chapter = {
     {
       id: 'without-z',
       link: '?view=lab&at=1000',
+      spot: ['DDPM without fresh noise'],
       ask: {
         right: 'c',
         wrong: { a: 'z-is-dirt', b: 'z-does-the-work', d: 'z-is-speed' },

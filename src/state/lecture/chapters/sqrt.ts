@@ -26,7 +26,11 @@ export const sqrt: Chapter = {
       },
     },
     { id: 'variances-add', link: '?view=lab&lab=derivation&at=500', spot: ['Why is √(1 − β) there?'] },
-    { id: 'one-jump', link: '?x0=train.7&noise=chain&t=500', spot: ['Pixel values beside N(0, 1)'] },
+    {
+      id: 'one-jump',
+      link: '?x0=train.7&noise=chain&t=500',
+      spot: ['The picture x at the slider’s t', 'Pixel values beside N(0, 1)'],
+    },
     { id: 'almost-noise', link: '?x0=train.7&t=1000&log=1', spot: ['This step'] },
   ],
 };

@@ -40,7 +40,7 @@ export const steps: Chapter = {
     },
     {
       id: 'your-price',
-      link: '?view=generate&count=5&judged=50',
+      link: '?view=generate&count=5&judged=20',
       acts: [{ run: 'samplers' }],
       spot: ['How many steps are enough?'],
     },

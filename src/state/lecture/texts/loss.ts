@@ -36,7 +36,7 @@ export const loss: ChapterText = {
     },
     'by-noise': {
       words:
-        'Where is the loss? Nearly half of it stands at t up to 100, where only grey levels are at stake. Above 500, where digits are decided, hardly any.',
+        'Where is the loss? Nearly half of it stands at t up to 100, where only grey levels are at stake. Above 500, where digits are decided, hardly any. The bars are logarithmic.',
       note: 'The page’s own network, on held-out digits: 43 % up to t = 100 and 5 % above 500. At small t no network gets to 0.',
     },
     floor: {

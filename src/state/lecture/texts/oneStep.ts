@@ -34,8 +34,7 @@ export const oneStep: ChapterText = {
     },
     'not-decided': {
       note: 'Set the start to 300, then to 800. Ask from where on one knows the digit, and whether that is one t.',
-      words:
-        'Eight ways back from one picture at t = 600. Where they differ, the digit was not decided yet. Try other starts: from 300, and from 800.',
+      words: 'Eight ways back from one picture at t = 600. Where they differ, the digit was not decided yet.',
     },
     'two-heaps': {
       note: 'The denoiser is exact here, so the number of steps alone is to blame. “Right” takes 50 steps.',

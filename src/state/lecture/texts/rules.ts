@@ -34,7 +34,7 @@ export const rules: ChapterText = {
     },
     'on-sevens': {
       words:
-        'The same with the network, on sevens. Without fresh noise two different noises give one thin seven. With it: two sevens. Drag t back to where the ways meet.',
+        'The same with the network, on sevens. Without fresh noise two different noises give one thin seven. With it: two sevens.',
     },
     'two-spreads': {
       words:

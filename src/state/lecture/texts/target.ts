@@ -48,7 +48,7 @@ export const target: ChapterText = {
         a: {
           text: 'A clean 9: it sees how noisy the picture is',
           reply:
-            'One can read it off the picture, as “How noisy is it?” does. But the network was trained to believe the t that it is told.',
+            'One can read it off the picture, as this view’s “How noisy is it?” does. But the network was trained to believe the t that it is told.',
         },
         b: {
           text: 'A 9 with most of its noise',

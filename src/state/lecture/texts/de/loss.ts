@@ -1,7 +1,7 @@
 import type { ChapterText } from '../../chapter';
 
 export const loss: ChapterText = {
-  title: 'Der Loss steht still. Warum werden die Bilder besser?',
+  title: 'Der Loss sinkt langsam. Warum werden die Bilder besser?',
   outcome:
     'Danach kann man sagen, bei welchen t der Loss sitzt und warum sein Mittelwert verbirgt, was die Bilder gewinnen.',
   steps: {
@@ -12,12 +12,12 @@ export const loss: ChapterText = {
     },
     'flat-loss': {
       question:
-        'Nach 300 Updates sinkt der Loss nur noch langsam. Das sind die Ziffern von Update 300. Was zeichnet das Netz nach 1000?',
+        'Nach 300 Updates sinkt der Loss langsam. Das sind die Ziffern von Update 300. Was zeichnet das Netz nach 1000?',
       answers: {
         a: {
-          text: 'Ziffern wie diese: Der Loss ist fast derselbe',
+          text: 'Ziffern wie diese: Der Loss sinkt zu langsam',
           reply:
-            'Die beiden Zeilen vergleichen. Der größte Teil des Loss stammt von Rauschen, das nichts entscheidet.',
+            'Die beiden Zeilen vergleichen. Der Loss sinkt nur um ein Viertel bis ein Drittel: Das meiste davon stammt von Rauschen, das nichts entscheidet.',
         },
         b: {
           text: 'Schlechtere: Es lernt seine Ziffern auswendig',
@@ -29,16 +29,16 @@ export const loss: ChapterText = {
             'Ja. Der Mittelwert über alle t verbirgt, wo das Netz besser geworden ist: siehe den nächsten Schritt.',
         },
         d: {
-          text: 'Perfekte: Ein flacher Loss heißt, dass es fertig ist',
+          text: 'Perfekte: Ein Loss, der langsam sinkt, heißt, dass es fertig ist',
           reply:
-            'Flach heißt, dass im Mittelwert wenig übrig ist. Das Netz der Seite hatte 110.000 Updates, und 99 von 100 seiner Ziffern werden richtig gelesen.',
+            'Langsam heißt nicht fertig. Das Netz der Seite hatte 110.000 Updates, und 99 von 100 seiner Ziffern werden richtig gelesen.',
         },
       },
       note: 'Vorher und nachher zählen, wie viele Ziffern der Saal lesen kann. Ist das Training noch nicht so weit, geht der Film mit ihm weiter.',
     },
     'by-noise': {
       words:
-        'Wo sitzt der Loss? Fast die Hälfte bei t bis 100, wo es nur um Grauwerte geht. Über 500, wo sich Ziffern entscheiden, kaum etwas.',
+        'Wo sitzt der Loss? Fast die Hälfte bei t bis 100, wo es nur um Grauwerte geht. Über 500, wo sich Ziffern entscheiden, kaum etwas. Die Balken sind logarithmisch.',
       note: 'Das Netz der Seite, auf zurückgehaltenen Ziffern: 43 % bis t = 100 und 5 % über 500. Bei kleinem t kommt kein Netz auf 0.',
     },
     floor: {

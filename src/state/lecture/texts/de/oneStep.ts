@@ -37,7 +37,7 @@ export const oneStep: ChapterText = {
     'not-decided': {
       note: 'Den Start auf 300 setzen, dann auf 800. Fragen, von wo an man die Ziffer kennt, und ob das ein einziges t ist.',
       words:
-        'Acht Wege zurück von einem Bild bei t = 600. Wo sie sich unterscheiden, war die Ziffer noch nicht entschieden. Andere Starts versuchen: von 300 und von 800.',
+        'Acht Wege zurück von einem Bild bei t = 600. Wo sie sich unterscheiden, war die Ziffer noch nicht entschieden.',
     },
     'two-heaps': {
       note: 'Der Entrauscher ist hier exakt, also liegt es allein an der Zahl der Schritte. „Right“ geht 50 Schritte.',

@@ -36,7 +36,7 @@ export const rules: ChapterText = {
     },
     'on-sevens': {
       words:
-        'Dasselbe mit dem Netz, an Siebenen. Ohne frisches Rauschen wird aus zwei verschiedenen Rauschbildern dieselbe dünne Sieben. Mit ihm: zwei Siebenen. t dorthin zurückziehen, wo die Wege sich treffen.',
+        'Dasselbe mit dem Netz, an Siebenen. Ohne frisches Rauschen wird aus zwei verschiedenen Rauschbildern dieselbe dünne Sieben. Mit ihm: zwei Siebenen.',
     },
     'two-spreads': {
       words:
@@ -74,7 +74,7 @@ export const rules: ChapterText = {
           reply: 'Dann bliebe auf jedem Bild Korn. Mit σ² = β muss man das letzte z von Hand weglassen.',
         },
       },
-      note: 'Der ursprüngliche Code liest hier den Index −1 aus. Die Karte von DDPM zeigt die Zahlen.',
+      note: 'Ein echter Bug: Hier wird der Index −1 ausgelesen. Die Karte von DDPM zeigt die Zahlen.',
     },
   },
 };

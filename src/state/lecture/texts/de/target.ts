@@ -68,7 +68,7 @@ export const target: ChapterText = {
     },
     'the-cut': {
       words:
-        'Ein Schritt geht über die Schätzung. Liegt sie jenseits von −1 und 1, lässt sie sich also abschneiden, bevor sie schadet. Hier ist das Rauschen 5 % zu klein: mit dem Schnitt und ohne.',
+        'Ein Schritt geht über die Schätzung. Jenseits von −1 und 1 lässt sie sich abschneiden. Hier ist das Rauschen 5 % zu klein: Der Schnitt hält Schätzungen im Bereich, doch die Teilchen enden fast gleich.',
       note: 'Bei t = 1000 ist ein Fehler von ε̂ in der Schätzung 157-mal so groß. Mal dem Gewicht der Schätzung im Schritt: 0,02 bei 1000 Schritten von DDPM, 1,9 bei zehn von DDIM.',
     },
   },
