@@ -1,4 +1,3 @@
-import type { Engine } from '../../../engine/client/engine';
 import { createStore } from 'zustand/vanilla';
 import type { EngineError } from '../../../engine/protocol/errors';
 import { exactName, type ExactResult } from '../../../engine/protocol/exact';
@@ -96,20 +95,24 @@ export function createExact({ runJob, clock }: Pick<Environment, 'runJob' | 'clo
     const name = exactName(exactDigits, size);
     const tell = (digits: DigitsStatus): void => store.setState({ digits });
     store.setState({ digits: LOADING, answer: null });
-    const hold = async (engine: Engine): Promise<void> => {
-      signal.throwIfAborted();
-      await engine.run(
-        'exactDigits',
-        { digits: exactDigits, size, baseUrl: baseUrl() },
-        {
-          signal,
-          onEvent: (event) =>
-            tell(event.kind === 'ready' ? { ...event, name } : { ...event, kind: 'loading' }),
-        },
-      );
-    };
     // It lasts as long as its digits are wanted, and computes nothing meanwhile.
-    runJob(signal, hold, false).catch((caught: unknown) => {
+    const isWaitedFor = false;
+    runJob(
+      signal,
+      async (engine) => {
+        signal.throwIfAborted();
+        await engine.run(
+          'exactDigits',
+          { digits: exactDigits, size, baseUrl: baseUrl() },
+          {
+            signal,
+            onEvent: (event) =>
+              tell(event.kind === 'ready' ? { ...event, name } : { ...event, kind: 'loading' }),
+          },
+        );
+      },
+      isWaitedFor,
+    ).catch((caught: unknown) => {
       if (!signal.aborted) tell({ kind: 'failed', error: toFailure(caught) });
     });
   }
