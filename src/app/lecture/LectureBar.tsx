@@ -108,6 +108,7 @@ function Bar({ now }: { now: OpenStep }) {
 export default function LectureBar() {
   useEffect(() => player.connect(press), []);
   useEffect(() => computeAhead(), []);
+  useEffect(progress.follow, []);
   useEffect(() => tellNotes(notesKey), []);
   useStore(player.store, player.current);
   useStore(progress.store, player.current);

@@ -8,6 +8,7 @@ import { player } from '../../state/lecture/player';
 import { preparation } from '../../state/lecture/preparation';
 import { progress } from '../../state/lecture/progress';
 import { COURSE_TEXTS } from '../../state/lecture/texts/courses';
+import { dismiss, notify } from '../../state/notices';
 import { withPart } from '../../state/withPart';
 import { Button } from '../../ui/controls';
 import { ViewLayout } from '../../ui/ViewLayout';
@@ -67,6 +68,15 @@ function Kept() {
   const hasSome = useStore(progress.store, ({ answers, farthest }) =>
     [answers, farthest].some((each) => Object.keys(each).length > 0),
   );
+  useEffect(progress.follow, []);
+  const forget = (): void => {
+    const takeBack = progress.forget();
+    const run = (): void => {
+      takeBack();
+      dismiss(id);
+    };
+    const id = notify({ kind: 'warning', text: TEXTS.forgotten, action: { text: TEXTS.undo, run } });
+  };
   return (
     <p className={styles.size}>
       {TEXTS.kept}{' '}
@@ -75,7 +85,7 @@ function Kept() {
           <Button onClick={() => download(progress.exported(), TEXTS.file, 'application/json')}>
             {TEXTS.save}
           </Button>{' '}
-          <Button onClick={progress.forget}>{TEXTS.forget}</Button>
+          <Button onClick={forget}>{TEXTS.forget}</Button>
         </>
       )}
     </p>
