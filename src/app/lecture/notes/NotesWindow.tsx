@@ -6,6 +6,7 @@ import { createNotes } from '../../../state/lecture/notes';
 import { minutesLeft, neighbour } from '../../../state/lecture/openStep';
 import { lettersInOrder, wordsOf } from '../../../state/lecture/steps';
 import { listen } from '../../../state/listen';
+import { singleKeys } from '../../../state/shortcuts';
 import { Button } from '../../../ui/controls';
 import { NOTES as TEXTS } from '../texts';
 import { useTarget } from '../useTarget';
@@ -83,9 +84,10 @@ export default function NotesWindow() {
     document.title = TEXTS.title;
     return listen('keydown', (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
-      const isOnButton = event.target instanceof HTMLButtonElement;
+      const isOfButton = event.target instanceof HTMLButtonElement && [' ', 'Enter'].includes(event.key);
+      const isOff = event.key.length === 1 && !singleKeys.getState().areOn;
       if (event.key.startsWith('Page') || event.key.startsWith('Arrow')) event.preventDefault();
-      if (!(isOnButton && event.key === 'Enter'))
+      if (!isOfButton && !isOff)
         notes.press(event.key.length === 1 ? event.key.toLowerCase() : event.key);
     });
   }, []);
