@@ -6,6 +6,7 @@ import type { OpenStep } from '../../state/lecture/openStep';
 import { addressOfStep, lettersInOrder, wordsOf } from '../../state/lecture/steps';
 import { COURSE_TEXTS } from '../../state/lecture/texts/courses';
 import { listen } from '../../state/listen';
+import { withPart } from '../../state/withPart';
 import { HANDOUT as TEXTS } from './texts';
 import styles from './Handout.module.css';
 
@@ -76,10 +77,12 @@ function useParts(course: Course | undefined): readonly PrintedPart[] | undefine
   const [loaded, setLoaded] = useState<{ course: Course; parts: readonly PrintedPart[] }>();
   useEffect(() => {
     let isGone = false;
+    // Where one is lost the open chapter is printed.
     if (course)
-      partsOf(course)
-        .then((parts) => !isGone && setLoaded({ course, parts }))
-        .catch(() => undefined); // The open chapter is printed then.
+      void withPart(
+        () => partsOf(course),
+        (parts) => !isGone && setLoaded({ course, parts }),
+      );
     return () => {
       isGone = true;
     };

@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { NotebookText, X } from 'lucide-react';
 import { tellNotes } from '../../state/lecture/channel';
-import { neighbour, type OpenStep } from '../../state/lecture/openStep';
+import { countAt, neighbour, type OpenStep } from '../../state/lecture/openStep';
 import { player } from '../../state/lecture/player';
 import { progress } from '../../state/lecture/progress';
 import { wordsOf } from '../../state/lecture/steps';
@@ -10,7 +10,7 @@ import { isEmbedded } from '../../state/link/url';
 import { view } from '../../state/link/view';
 import { Button } from '../../ui/controls';
 import { observeSize } from '../../ui/observeSize';
-import { LECTURE_BAR } from '../focus';
+import { isReaderHere, LECTURE_BAR } from '../focus';
 import { Answers } from './Answers';
 import { Handout } from './Handout';
 import { notesKey } from './keys';
@@ -34,7 +34,7 @@ function nextText(now: OpenStep): string {
 }
 
 function Bar({ now }: { now: OpenStep }) {
-  const { chapter, index, text, step, isExploring, isRevealed } = now;
+  const { chapter, text, step, isExploring, isRevealed } = now;
   const next = nextText(now);
   const bar = useRef<HTMLElement>(null);
   // The page has what is left of the window.
@@ -52,7 +52,8 @@ function Bar({ now }: { now: OpenStep }) {
   useEffect(() => (spot ? spotlight(spot) : undefined), [spot, isRevealed]);
   // Whoever opens a chapter by keys goes on from here.
   useEffect(() => {
-    if (!bar.current?.contains(document.activeElement)) bar.current?.focus({ preventScroll: true });
+    if (isReaderHere() && !bar.current?.contains(document.activeElement))
+      bar.current?.focus({ preventScroll: true });
   }, [chapter.id]);
   return (
     <aside ref={bar} id={LECTURE_BAR} className={styles.bar} aria-label={TEXTS.name} tabIndex={-1}>
@@ -68,7 +69,7 @@ function Bar({ now }: { now: OpenStep }) {
       <div className={styles.buttons}>
         {isExploring && (
           <Button title={TEXTS.exploring} onClick={player.restore}>
-            {TEXTS.restore(index + 1)}
+            {TEXTS.restore(countAt(now)[0])}
           </Button>
         )}
         {!isEmbedded() && (
@@ -108,8 +109,8 @@ function Bar({ now }: { now: OpenStep }) {
 export default function LectureBar() {
   useEffect(() => player.connect(press), []);
   useEffect(() => computeAhead(), []);
-  useEffect(progress.follow, []);
-  useEffect(() => tellNotes(notesKey), []);
+  useEffect(() => progress.follow(), []);
+  useEffect(() => (isEmbedded() ? undefined : tellNotes(notesKey)), []);
   useStore(player.store, player.current);
   useStore(progress.store, player.current);
   const now = useStore(view, player.current);

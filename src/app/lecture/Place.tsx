@@ -1,6 +1,6 @@
 import type { LoadedChapter } from '../../state/lecture/chapters';
 import { COURSE_TEXTS } from '../../state/lecture/texts/courses';
-import { neighbour, type OpenStep } from '../../state/lecture/openStep';
+import { countAt, neighbour, type OpenStep } from '../../state/lecture/openStep';
 import { TEXTS } from './texts';
 import { useTarget, type StepAhead } from './useTarget';
 import styles from './LectureBar.module.css';
@@ -11,18 +11,11 @@ const newsOf = ({ chapter, step }: StepAhead, { id }: LoadedChapter): readonly s
 
 /** Which step of what this is; in a course, how much of it is left and what comes next. */
 export function Place({ now }: { now: OpenStep }) {
-  const { chapter, index, place } = now;
+  const { chapter, place } = now;
   const next = useTarget(place && neighbour(now, 1));
-  const { title } = chapter.text;
-  return (
-    <p className={styles.place}>
-      {place
-        ? [
-            TEXTS.place(title, place.index + 1, place.of),
-            TEXTS.left(COURSE_TEXTS[place.course.id].title, place.minutesLeft),
-            ...(next ? newsOf(next, chapter).map(TEXTS.nextIs) : []),
-          ].join(' · ')
-        : TEXTS.place(title, index + 1, chapter.steps.length)}
-    </p>
-  );
+  const course = place && TEXTS.left(COURSE_TEXTS[place.course.id].title, place.minutesLeft);
+  // The course stands beside the number that counts its steps.
+  const title = [chapter.text.title, ...(course ? [course] : [])].join(' · ');
+  const news = next ? newsOf(next, chapter).map(TEXTS.nextIs) : [];
+  return <p className={styles.place}>{[TEXTS.place(title, ...countAt(now)), ...news].join(' · ')}</p>;
 }

@@ -3,6 +3,7 @@ import type { Step, StepText } from '../../state/lecture/chapter';
 import { chapterEntry, type LoadedChapter } from '../../state/lecture/chapters';
 import type { Target } from '../../state/lecture/openStep';
 import { indexIn } from '../../state/lecture/steps';
+import { withPart } from '../../state/withPart';
 
 /** A step that is not open yet. */
 export interface StepAhead {
@@ -12,23 +13,22 @@ export interface StepAhead {
   readonly text: StepText;
 }
 
-/** The step that something leads to, once its chapter is here; undefined until then, and where it leads nowhere. */
+/** The step that something leads to, once its chapter is here; undefined until then, and where it leads nowhere. One that was lost is asked for again with the next step. */
 export function useTarget(target: Target | undefined): StepAhead | undefined {
   const [chapter, setChapter] = useState<LoadedChapter>();
   const id = target?.chapter;
+  const step = target?.step;
+  const isHere = chapter?.id === id;
   useEffect(() => {
+    if (id === undefined || isHere) return undefined;
     let isGone = false;
-    if (id !== undefined)
-      chapterEntry(id)
-        .load()
-        .then((loaded) => !isGone && setChapter(loaded))
-        .catch(() => undefined); // It is asked for again, and said so, by whoever goes there.
+    void withPart(chapterEntry(id).load, (loaded) => !isGone && setChapter(loaded));
     return () => {
       isGone = true;
     };
-  }, [id]);
-  if (!target || !chapter || chapter.id !== id) return undefined;
+  }, [id, step, isHere]);
+  if (!target || !chapter || !isHere) return undefined;
   const index = indexIn(chapter, target.step);
-  const step = chapter.steps[index];
-  return { chapter, index, step, text: chapter.text.steps[step.id] };
+  const ahead = chapter.steps[index];
+  return { chapter, index, step: ahead, text: chapter.text.steps[ahead.id] };
 }

@@ -68,7 +68,7 @@ function Kept() {
   const hasSome = useStore(progress.store, ({ answers, farthest }) =>
     [answers, farthest].some((each) => Object.keys(each).length > 0),
   );
-  useEffect(progress.follow, []);
+  useEffect(() => progress.follow(), []);
   const forget = (): void => {
     const takeBack = progress.forget();
     const run = (): void => {
