@@ -49,9 +49,9 @@ test('a chapter is gone through by keys; a question is answered by what runs; ex
   await expect(bar(page)).toContainText('step 4 of 5');
   await page.getByRole('banner').getByRole('link', { name: 'Detect' }).click();
   await expect(page).toHaveTitle(/^Detect/);
-  await button(page, 'Back to 4 (Enter)').click();
+  await button(page, 'Back to step 4 (Enter)').click();
   await expect(page).toHaveTitle(/^Timeline/);
-  await expect(button(page, 'Back to 4 (Enter)')).toBeHidden();
+  await expect(button(page, 'Back to step 4 (Enter)')).toBeHidden();
   await page.locator('body').press('Escape');
   await expect(bar(page)).toBeHidden();
   await expect(page).toHaveTitle(/^Timeline/);

@@ -1,3 +1,8 @@
+import { isEmbedded } from '../state/link/url';
+
+/** Whether focus and scrolling may be set: in a frame both reach into the page around it, so only once the reader is in there. */
+export const isReaderHere = (): boolean => !isEmbedded() || document.hasFocus();
+
 /** Sets the focus on what one plays with in the open view: its first slider, or else the view itself. */
 export function focusView(): void {
   const main = document.querySelector<HTMLElement>('main');

@@ -1,5 +1,5 @@
 import type { KeyRow, ViewKeys } from '../features/common/view';
-import { asksFor } from '../state/link/url';
+import { asksFor, isEmbedded } from '../state/link/url';
 import { patchView, view } from '../state/link/view';
 import { listen } from '../state/listen';
 import { presentation } from '../state/presentation';
@@ -140,6 +140,8 @@ async function escape({ stop }: ViewKeys): Promise<void> {
 /** Keys of a lecture, and of an open question. */
 const LECTURE_KEYS = ['PageDown', 'PageUp', 'Enter', 'Escape'];
 const LECTURE_CHARACTERS = ['n', 'b', '.'];
+/** A slider that was reached by keys is moved by them; one that the mouse has left focused is not in a clicker's way. */
+const SLIDER_BY_KEYS = 'input[type=range]:focus-visible';
 const ANSWER_KEYS = ['1', '2', '3', '4'];
 /** Also after the answer is shown: a digit that is pressed again leads to no other view. */
 const hasQuestion = (): boolean => document.querySelector(`#${LECTURE_BAR} fieldset`) !== null;
@@ -148,15 +150,16 @@ const lectureKeys = () => import('./lecture/keys');
 /** While a lecture is open it has these keys, except that Escape first stops what runs, and Enter belongs to what has the focus. */
 function isOfLecture({ target, shiftKey }: KeyboardEvent, key: string): boolean {
   if (view.getState().chapter === '') return false;
-  if (key === 'ArrowRight' || key === 'ArrowLeft') return asksFor('clicker', 'arrows') && !shiftKey;
-  // Shift N leads through the panels of presenter mode.
-  if (LECTURE_CHARACTERS.includes(key)) return singleKeys.getState().areOn && !shiftKey;
+  const isOn = (selector: string): boolean => target instanceof Element && target.closest(selector) !== null;
+  if (key === 'ArrowRight' || key === 'ArrowLeft')
+    return asksFor('clicker', 'arrows') && !shiftKey && !isOn(SLIDER_BY_KEYS);
+  // Embedded, a lecture has no notes.
+  if (key === 'n' && isEmbedded()) return false;
+  // In presenter mode Shift N still leads to the panel before. Some keyboards have "." with Shift.
+  if (LECTURE_CHARACTERS.includes(key)) return singleKeys.getState().areOn && (key === '.' || !shiftKey);
   if (ANSWER_KEYS.includes(key)) return singleKeys.getState().areOn && hasQuestion();
   if (!LECTURE_KEYS.includes(key)) return false;
-  return (
-    key !== 'Enter' ||
-    !(target instanceof Element && target.closest('button, a, summary, [role=application]'))
-  );
+  return key !== 'Enter' || !isOn('button, a, summary, [role=application]');
 }
 
 async function takeLectureKey(key: string, { stop }: ViewKeys): Promise<void> {

@@ -55,7 +55,7 @@ const connections: readonly (() => () => void)[] = [
 
 const Notes = lazyPart(() => import('./lecture/notes/NotesWindow'));
 /** The notes of a lecture are a page of their own: no engine, and an address that stays. */
-const isNotes = new URLSearchParams(location.search).get('notes') === '1';
+const isNotes = new URLSearchParams(location.search).has('notes');
 (isNotes ? [connectTheme] : connections).forEach((connect) => connect());
 
 const root = document.getElementById('root');

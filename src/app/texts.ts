@@ -67,7 +67,7 @@ export const TEXTS = {
     views: 'the views, in the order of the header',
     present:
       'presenter mode; in it a clicker’s keys move t by 100, show an answer, start what a panel waits for, then lead to the next panel and view',
-    nextPanel: 'presenter mode: next, previous panel',
+    nextPanel: 'presenter mode: next, previous panel; in a lecture Shift N only',
     blank: 'presenter mode, lecture: black screen',
     pointer: 'presenter mode: a pointer that follows the mouse',
     undo: 'undo, redo',

@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
 import { observeSize } from '../ui/observeSize';
+import { isReaderHere } from './focus';
 
 /**
  * A bar above the view: the page has what is left of the window, and whoever opens something by keys goes on from the bar.
@@ -18,7 +19,8 @@ export function useBar(opened: unknown): RefObject<HTMLElement | null> {
     };
   }, []);
   useEffect(() => {
-    if (!bar.current?.contains(document.activeElement)) bar.current?.focus({ preventScroll: true });
+    if (isReaderHere() && !bar.current?.contains(document.activeElement))
+      bar.current?.focus({ preventScroll: true });
   }, [opened]);
   return bar;
 }

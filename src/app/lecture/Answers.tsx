@@ -44,6 +44,8 @@ export function Answers({ now, ask, answers }: Props) {
               type="radio"
               name={nameOfStep(now)}
               checked={answer === letter}
+              // Disabled, it would lose the focus.
+              aria-disabled={isRevealed}
               onChange={() => player.choose(letter)}
             />
             <kbd title={TEXTS.key(i + 1)}>{i + 1}</kbd>

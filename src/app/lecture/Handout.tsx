@@ -8,6 +8,7 @@ import type { OpenStep } from '../../state/lecture/openStep';
 import { addressOfStep, lettersInOrder, wordsOf } from '../../state/lecture/steps';
 import { listen } from '../../state/listen';
 import type { Lang } from '../../state/link/fieldKinds';
+import { withPart } from '../../state/withPart';
 import { useTexts } from './useTexts';
 import styles from './Handout.module.css';
 
@@ -86,10 +87,12 @@ function useParts(course: Course | undefined, lang: Lang): readonly PrintedPart[
   const [loaded, setLoaded] = useState<{ course: Course; parts: readonly PrintedPart[] }>();
   useEffect(() => {
     let isGone = false;
+    // Where one is lost the open chapter is printed.
     if (course)
-      partsOf(course, lang)
-        .then((parts) => !isGone && setLoaded({ course, parts }))
-        .catch(() => undefined); // The open chapter is printed then.
+      void withPart(
+        () => partsOf(course, lang),
+        (parts) => !isGone && setLoaded({ course, parts }),
+      );
     return () => {
       isGone = true;
     };

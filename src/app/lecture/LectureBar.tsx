@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { NotebookText, X } from 'lucide-react';
 import { tellNotes } from '../../state/lecture/channel';
-import { neighbour, type OpenStep } from '../../state/lecture/openStep';
+import { countAt, neighbour, type OpenStep } from '../../state/lecture/openStep';
 import { player } from '../../state/lecture/player';
 import { progress } from '../../state/lecture/progress';
 import { wordsOf } from '../../state/lecture/steps';
@@ -35,7 +35,7 @@ function nextText(now: OpenStep, TEXTS: LectureWords['TEXTS']): string {
 }
 
 function Bar({ now }: { now: OpenStep }) {
-  const { chapter, index, text, step, isExploring, isRevealed } = now;
+  const { chapter, text, step, isExploring, isRevealed } = now;
   const {
     words: { TEXTS },
     lang,
@@ -72,7 +72,7 @@ function Bar({ now }: { now: OpenStep }) {
       <div className={styles.buttons}>
         {isExploring && (
           <Button title={TEXTS.exploring} onClick={player.restore}>
-            {TEXTS.restore(index + 1)}
+            {TEXTS.restore(countAt(now)[0])}
           </Button>
         )}
         {!isEmbedded() && (
@@ -112,7 +112,8 @@ function Bar({ now }: { now: OpenStep }) {
 export default function LectureBar() {
   useEffect(() => player.connect(press), []);
   useEffect(() => computeAhead(), []);
-  useEffect(() => tellNotes(notesKey), []);
+  useEffect(() => progress.follow(), []);
+  useEffect(() => (isEmbedded() ? undefined : tellNotes(notesKey)), []);
   useStore(player.store, player.current);
   useStore(progress.store, player.current);
   const now = useStore(view, player.current);

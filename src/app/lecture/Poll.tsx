@@ -61,11 +61,14 @@ export default function Poll({ now, ask, onClose }: { now: OpenStep; ask: Questi
   const address = addressOfStep(now.chapter.id, now.index, now.chapter.lang);
   const words = questionAsText(now.step, now.text, address);
   const { size, path } = qrCode(address);
-  const copy = (): Promise<void> =>
-    navigator.clipboard.writeText(words).then(
-      () => setCopied(TEXTS.copied),
-      () => setCopied(TEXTS.notCopied),
-    );
+  const copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(words); // there is no clipboard without https
+      setCopied(TEXTS.copied);
+    } catch {
+      setCopied(TEXTS.notCopied);
+    }
+  };
   return (
     <Dialog title={TEXTS.title} open wide onClose={onClose}>
       <div className={styles.poll} lang={lang}>

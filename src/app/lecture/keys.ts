@@ -29,6 +29,7 @@ const NOTES_KEYS = ['PageDown', 'PageUp', 'ArrowRight', 'ArrowLeft', 'Enter', 'b
 
 /** Does what a key of the notes' window does in the lecture. */
 export function notesKey(key: string): void {
+  if (!NOTES_KEYS.includes(key)) return;
   if (presentation.getState().isBlank || key === 'b' || key === '.') toggleBlank();
-  else if (NOTES_KEYS.includes(key)) lectureKey(key);
+  else lectureKey(key);
 }

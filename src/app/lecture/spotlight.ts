@@ -1,6 +1,6 @@
 import { patchView, view } from '../../state/link/view';
 import { listen } from '../../state/listen';
-import { LECTURE_BAR } from '../focus';
+import { isReaderHere, LECTURE_BAR } from '../focus';
 
 /** What has a name on a page: a label of its own, or a heading. */
 const LABELLED = 'main [aria-label]';
@@ -64,7 +64,7 @@ export function spotlight(titles: readonly string[]): () => void {
     marked = found;
     if (found.length === 0) return;
     isNew = false;
-    if (isFollowed && doWordsStay()) found[0].scrollIntoView({ block: 'nearest' });
+    if (isFollowed && isReaderHere() && doWordsStay()) found[0].scrollIntoView({ block: 'nearest' });
   };
   const lookSoon = (): void => void (timer ??= setTimeout(look, LOOK_MS));
   const observer = new MutationObserver(lookSoon);

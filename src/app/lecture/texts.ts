@@ -14,7 +14,7 @@ const TEXTS = {
   reveal: 'Let the page answer',
   leave: 'Leave the lecture (Esc)',
   exploring: 'You are exploring.',
-  restore: (step: number): string => `Back to ${step} (Enter)`,
+  restore: (step: number): string => `Back to step ${step} (Enter)`,
   right: 'right',
   answers: 'Answers',
   votes: (counts: readonly number[]): string => `votes: ${counts.join(', then ')}`,

@@ -5,6 +5,7 @@ import { chapterEntry, type LoadedChapter } from '../../state/lecture/chapters';
 import type { Target } from '../../state/lecture/openStep';
 import { indexIn } from '../../state/lecture/steps';
 import type { ShownStepText } from '../../state/lecture/translation';
+import { withPart } from '../../state/withPart';
 
 /** A step that is not open yet. */
 export interface StepAhead {
@@ -14,23 +15,26 @@ export interface StepAhead {
   readonly text: ShownStepText;
 }
 
-/** The step that something leads to, once its chapter is here; undefined until then, and where it leads nowhere. */
+/** The step that something leads to, once its chapter is here; undefined until then, and where it leads nowhere. One that was lost is asked for again with the next step. */
 export function useTarget(target: Target | undefined, lang: Lang): StepAhead | undefined {
-  const [chapter, setChapter] = useState<LoadedChapter>();
+  const [loaded, setLoaded] = useState<{ readonly chapter: LoadedChapter; readonly lang: Lang }>();
   const id = target?.chapter;
+  const step = target?.step;
+  const isHere = loaded?.chapter.id === id && loaded?.lang === lang;
   useEffect(() => {
+    if (id === undefined || isHere) return undefined;
     let isGone = false;
-    if (id !== undefined)
-      chapterEntry(id)
-        .load(lang)
-        .then((loaded) => !isGone && setChapter(loaded))
-        .catch(() => undefined); // It is asked for again, and said so, by whoever goes there.
+    void withPart(
+      () => chapterEntry(id).load(lang),
+      (arrived) => !isGone && setLoaded({ chapter: arrived, lang }),
+    );
     return () => {
       isGone = true;
     };
-  }, [id, lang]);
-  if (!target || !chapter || chapter.id !== id) return undefined;
+  }, [id, step, lang, isHere]);
+  if (!target || !loaded || !isHere) return undefined;
+  const { chapter } = loaded;
   const index = indexIn(chapter, target.step);
-  const step = chapter.steps[index];
-  return { chapter, index, step, text: chapter.text.steps[step.id] };
+  const ahead = chapter.steps[index];
+  return { chapter, index, step: ahead, text: chapter.text.steps[ahead.id] };
 }

@@ -10,6 +10,7 @@ import { keyOfCourse } from '../../state/lecture/openStep';
 import { player } from '../../state/lecture/player';
 import { preparation } from '../../state/lecture/preparation';
 import { progress } from '../../state/lecture/progress';
+import { dismiss, notify } from '../../state/notices';
 import { withPart } from '../../state/withPart';
 import { Button } from '../../ui/controls';
 import { ViewLayout } from '../../ui/ViewLayout';
@@ -75,6 +76,15 @@ function Kept() {
   const hasSome = useStore(progress.store, ({ answers, farthest }) =>
     [answers, farthest].some((each) => Object.keys(each).length > 0),
   );
+  useEffect(() => progress.follow(), []);
+  const forget = (): void => {
+    const takeBack = progress.forget();
+    const run = (): void => {
+      takeBack();
+      dismiss(id);
+    };
+    const id = notify({ kind: 'warning', text: TEXTS.forgotten, action: { text: TEXTS.undo, run } });
+  };
   return (
     <p className={styles.size}>
       {TEXTS.kept}{' '}
@@ -83,7 +93,7 @@ function Kept() {
           <Button onClick={() => download(progress.exported(), TEXTS.file, 'application/json')}>
             {TEXTS.save}
           </Button>{' '}
-          <Button onClick={progress.forget}>{TEXTS.forget}</Button>
+          <Button onClick={forget}>{TEXTS.forget}</Button>
         </>
       )}
     </p>

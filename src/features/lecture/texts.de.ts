@@ -24,6 +24,8 @@ export const TEXTS: ListWords = {
     `Bereit: ${runs} Läufe sind im Speicher, solange diese Seite offen ist.${isKept ? ' Es geht auch ohne Internet.' : ''}`,
   notReady: 'Nicht alles ließ sich vorbereiten. Was fehlt, berechnet die Vorlesung.',
   forget: 'Alles davon vergessen',
+  forgotten: 'Antworten, weiteste Schritte und gezählte Stimmen sind gelöscht.',
+  undo: 'Rückgängig',
   save: 'Als Datei speichern',
   file: 'thousand-steps-lecture.json',
   kept: 'Antworten, der weiteste Schritt jedes Kapitels und Kurses und gezählte Stimmen bleiben nur in diesem Browser.',

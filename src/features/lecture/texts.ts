@@ -25,6 +25,8 @@ export const TEXTS = {
     `Ready: ${runs} ${runs === 1 ? 'run is' : 'runs are'} in memory while this page is open.${isKept ? ' It works without a network.' : ''}`,
   notReady: 'Not all of it could be prepared. The lecture computes what is missing.',
   forget: 'Forget all of this',
+  forgotten: 'Your answers, farthest steps and counted votes are deleted.',
+  undo: 'Undo',
   save: 'Save it as a file',
   file: 'thousand-steps-lecture.json',
   kept: 'Your answers, the farthest step of each chapter and course, and counted votes are kept in this browser only.',

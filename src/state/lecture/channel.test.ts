@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import { initialView } from '../link/codec';
 import { view } from '../link/view';
-import { tellNotes, type Channel, type Message } from './channel';
+import { channelOf, tellNotes, windowName, type Channel, type Message } from './channel';
 import { createNotes } from './notes';
 
 /** All windows of a channel: what one sends the others hear. */
@@ -60,4 +60,21 @@ it('each window goes on when the other one is closed', () => {
   view.setState({ chapterStep: 3 });
   const again = createNotes(open);
   expect(again.store.getState().here).toMatchObject({ chapterStep: 3 });
+});
+
+it('a lecture and its notes hear no other lecture, and nothing that is no message', async () => {
+  const mine = channelOf(windowName());
+  expect(windowName()).toBe(window.name);
+  const heard: Message[] = [];
+  const { close } = mine((message) => heard.push(message));
+  const sender = mine(() => undefined);
+  const other = channelOf('another')(() => undefined);
+  other.send({ kind: 'gone' });
+  for (const wrong of [null, 'ask', {}, { kind: 'key' }, { kind: 'here', here: { chapter: 'sqrt' } }])
+    sender.send(wrong as Message);
+  const here = { chapter: 'sqrt', course: '', chapterStep: 2, revealed: false, lang: 'en' as const };
+  const right: readonly Message[] = [{ kind: 'here', here }, { kind: 'ask' }, { kind: 'key', key: 'b' }];
+  right.forEach(sender.send);
+  await vi.waitFor(() => expect(heard).toEqual(right));
+  for (const each of [{ close }, sender, other]) each.close();
 });

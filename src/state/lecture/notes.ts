@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import { openChannel, type Here } from './channel';
+import type { Here, OpenChannel } from './channel';
 
 interface Notes {
   /** Where the lecture is, or was when it ended; null until it has been heard of. */
@@ -9,7 +9,7 @@ interface Notes {
 }
 
 /** What the window of the notes knows of the lecture, which runs in another window. */
-export function createNotes(open = openChannel) {
+export function createNotes(open: OpenChannel) {
   const store = createStore<Notes>(() => ({ here: null, isOpen: false }));
   const channel = open((message) => {
     if (message.kind !== 'gone' && message.kind !== 'here') return;

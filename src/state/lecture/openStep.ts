@@ -45,6 +45,10 @@ export function neighbour({ chapter, index, place }: Standing, by: 1 | -1): Targ
   return after && { chapter: after.id, step: 0 };
 }
 
+/** Which step of how many one stands at, from 1: of the course, or else of the chapter. */
+export const countAt = ({ chapter, index, place }: Standing): readonly [step: number, of: number] =>
+  place ? [place.index + 1, place.of] : [index + 1, chapter.steps.length];
+
 /** How long the course goes on from here, or else the chapter, with the step that is open. */
 export const minutesLeft = ({ chapter: { steps, minutes }, index, place }: Standing): number =>
   place ? place.minutesLeft : (minutes * (steps.length - index)) / steps.length;

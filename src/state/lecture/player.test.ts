@@ -3,8 +3,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakeClock } from '../fakes.test-helper';
 import { initialView } from '../link/codec';
 import type { ViewState } from '../link/fields/table';
+import { connectUrl } from '../link/url';
 import { patchView, view } from '../link/view';
 import { notices } from '../notices';
+import { CHAPTERS } from './chapters';
 import { repliesTo, type OpenStep } from './openStep';
 import { createPlayer } from './player';
 import { createProgress } from './progress';
@@ -40,6 +42,8 @@ function reopen(link: Partial<ViewState>): void {
 afterEach(() => {
   stop();
   localStorage.clear();
+  history.replaceState(null, '', '/');
+  vi.restoreAllMocks();
 });
 
 const place = (): string => `${view.getState().chapter} ${view.getState().chapterStep}`;
@@ -186,6 +190,18 @@ describe('links of the lecture', () => {
     expect(texts()).toEqual(['“Why √(1 − β)?” has no step 9. This is its last one, step 5.']);
   });
 
+  it('bring settings of their own only as the page is opened', async () => {
+    history.replaceState(null, '', '/?view=lecture&chapter=sqrt&step=4&seed=9');
+    const stopUrl = connectUrl();
+    stop();
+    connect();
+    await vi.waitFor(() => expect(view.getState()).toMatchObject({ page: 'timeline', seed: 9 }));
+    view.setState({ ...initialView(), chapter: 'no-such' });
+    await vi.waitFor(() => expect(place()).toBe('undo 1'));
+    expect(view.getState().seed).not.toBe(9);
+    stopUrl();
+  });
+
   it('say it where there is no such course, and open the chapter, or else the list', async () => {
     reopen({ page: 'lecture', chapter: 'sqrt', course: 'no-such' });
     await vi.waitFor(() => expect(view.getState()).toMatchObject({ page: 'timeline', course: '' }));
@@ -193,6 +209,39 @@ describe('links of the lecture', () => {
     expect(texts()[0]).toMatch(/^There is no course “no-such”. The courses are: open-day, first,/);
     reopen({ course: 'no-such' });
     expect(view.getState()).toMatchObject({ page: 'lecture', course: '', chapter: '' });
+  });
+});
+
+describe('a chapter that does not arrive', () => {
+  const lose = (index: number) => vi.spyOn(CHAPTERS[index], 'load').mockRejectedValueOnce(new Error('lost'));
+
+  it('leaves the step before it open; Next asks for it again', async () => {
+    await player.open('sqrt', 4);
+    lose(2);
+    await player.next();
+    expect(place()).toBe('sqrt 5');
+    expect(player.current()).not.toBeNull();
+    expect(notices.getState().list).toHaveLength(1);
+    await player.next();
+    expect(place()).toBe('why-network 1');
+  });
+
+  it('ends the lecture where no step is open', async () => {
+    lose(1);
+    reopen({ page: 'lecture', chapter: 'sqrt' });
+    await vi.waitFor(() => expect(view.getState().chapter).toBe(''));
+  });
+
+  it('comes to a frame when the network is back', async () => {
+    history.replaceState(null, '', '/?embed=1');
+    const load = lose(1);
+    reopen({ page: 'lecture', chapter: 'sqrt', chapterStep: 2 });
+    await vi.waitFor(() => expect(notices.getState().list).toHaveLength(1));
+    expect(player.current()).toBeNull();
+    dispatchEvent(new Event('online'));
+    await vi.waitFor(() => expect(player.current()).not.toBeNull());
+    expect(load).toHaveBeenCalledTimes(2);
+    expect(view.getState()).toMatchObject({ page: 'schedule', chapterStep: 2 });
   });
 });
 

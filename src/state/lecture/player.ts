@@ -5,6 +5,7 @@ import type { ViewState } from '../link/fields/table';
 import { NO_CHAPTER } from '../link/fields/lecture';
 import { changesOf, correct, isEmbedded, openedWith, openLink, openNoted } from '../link/url';
 import { patchView, view } from '../link/view';
+import { listen } from '../listen';
 import { memo } from '../memo';
 import { notify } from '../notices';
 import { TEXTS } from '../texts';
@@ -60,7 +61,7 @@ export function createPlayer(
     ending = playActs(acts, 0, { ...environment, isMotionReduced: () => true, press });
   };
 
-  /** A chapter, from memory if it is the open one. Where it does not arrive, that is said, and the lecture ends. */
+  /** A chapter, from memory if it is the open one. Where it does not arrive, that is said, and the lecture ends if no step is open. */
   async function load(id: string): Promise<LoadedChapter | undefined> {
     const { chapter } = store.getState();
     const { lang } = view.getState();
@@ -68,7 +69,7 @@ export function createPlayer(
     if (chapter?.id === id && chapter.lang === lang) return chapter;
     const loaded = await fetchChapter(id, lang);
     if (request !== opens) return undefined;
-    if (!loaded) leave();
+    if (!loaded && !current()) leave();
     return loaded;
   }
 
@@ -203,20 +204,22 @@ export function createPlayer(
     if (Number(target.step) >= last)
       notify({ kind: 'warning', text: TEXTS.noStep(Number(target.step) + 1, chapter.text.title, last) });
     const change = { course: target.course, chapterStep: indexIn(chapter, target.step) + 1 };
-    if ((isFirst && page === 'lecture') || target.chapter !== id) correctTo(chapter, change);
+    if ((isFirst && page === 'lecture') || target.chapter !== id)
+      correctTo(chapter, change, isFirst ? openedWith() : new URLSearchParams());
     else correct(change);
   }
 
-  /** Sets the view as a step has it, but for what the address says otherwise; no step to undo. */
+  /** Sets the view as a step has it, but for what the address says otherwise (`asOpened`); no step to undo. */
   function correctTo(
     chapter: LoadedChapter,
     { course, chapterStep }: Pick<ViewState, 'course' | 'chapterStep'>,
+    asOpened: URLSearchParams,
   ): void {
     const step = chapter.steps[chapterStep - 1];
     const isRevealed = step.ask !== undefined && view.getState().revealed;
     const link = linkOfStep(step, { chapter: chapter.id, index: chapterStep - 1, course, isRevealed });
     const params = new URLSearchParams(link);
-    for (const [name, value] of openedWith())
+    for (const [name, value] of asOpened)
       if (!['view', 'chapter', 'step', 'course', 'shown'].includes(name)) params.set(name, value);
     correct(changesOf(params.toString()));
     play(isRevealed ? step.ask.reveal.acts : step.acts);
@@ -244,6 +247,8 @@ export function createPlayer(
     };
     void follow(true);
     const stops = [
+      // A frame stays, also where its chapter did not arrive.
+      listen('online', () => void follow(true)),
       view.subscribe((state, before) => {
         if (state.chapter !== before.chapter || state.course !== before.course) void follow(false);
         if (state.lang !== before.lang) void translate();

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { createProgress, newestVote } from './progress';
 
 afterEach(() => localStorage.clear());
@@ -26,8 +26,47 @@ it('forgets all of it', () => {
   const before = createProgress();
   before.answer('undo.six-ways', 'a');
   before.reach('undo', 'undo.sum', ORDER);
-  before.forget();
+  const takeBack = before.forget();
   expect(createProgress().store.getState()).toEqual({ answers: {}, farthest: {}, votes: {} });
+  before.answer('undo.sum', 'b');
+  takeBack();
+  expect(createProgress().store.getState()).toEqual({
+    answers: { 'undo.six-ways': 'a', 'undo.sum': 'b' },
+    farthest: { undo: 'undo.sum' },
+    votes: {},
+  });
+});
+
+it('keeps what two windows note, and each hears of the other', () => {
+  const one = createProgress();
+  const other = createProgress();
+  const stop = other.follow();
+  one.count('undo.six-ways', 'first', 'b', 7);
+  other.count('undo.six-ways', 'second', 'b', 9);
+  one.answer('undo.six-ways', 'a');
+  const all = {
+    answers: { 'undo.six-ways': 'a' },
+    farthest: {},
+    votes: { 'undo.six-ways': { first: { b: 7 }, second: { b: 9 } } },
+  };
+  expect(one.store.getState()).toEqual(all);
+  dispatchEvent(new StorageEvent('storage', { key: 'thousand-steps-lecture' }));
+  expect(other.store.getState()).toEqual(all);
+  stop();
+});
+
+it('keeps it for the visit where storage is refused', () => {
+  const refused = vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+    throw new Error('full');
+  });
+  const { store, answer, count } = createProgress();
+  answer('undo.six-ways', 'a');
+  count('undo.six-ways', 'first', 'b', 7);
+  expect(store.getState()).toMatchObject({
+    answers: { 'undo.six-ways': 'a' },
+    votes: { 'undo.six-ways': { first: { b: 7 } } },
+  });
+  refused.mockRestore();
 });
 
 it('begins anew at steps that are gone, and with what it does not understand', () => {

@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla';
+import { listen } from '../listen';
 import { LETTERS, type Letter } from './chapter';
 
 const STORED = 'thousand-steps-lecture';
@@ -60,47 +61,74 @@ function stored(): string | null {
   }
 }
 
-/** Answers, farthest steps and votes, kept in this browser. */
+/** Answers, farthest steps and votes, kept in this browser, for all windows of the page. */
 export function createProgress() {
   const store = createStore<Progress>(() => readProgress(stored()));
-  store.subscribe((state) => {
+  /** Otherwise what is in memory is all there is. */
+  let isStored = true;
+
+  /** With what other windows have written meanwhile. */
+  const latest = (): Progress => (isStored ? readProgress(stored()) : store.getState());
+
+  function change(how: (now: Progress) => Partial<Progress>): void {
+    const now = latest();
+    store.setState({ ...now, ...how(now) });
     try {
-      localStorage.setItem(STORED, JSON.stringify(state));
+      localStorage.setItem(STORED, JSON.stringify(store.getState()));
+      isStored = true;
     } catch {
-      // Kept for this visit only.
+      isStored = false; // kept for this visit only
     }
-  });
+  }
+
+  /** Takes over what other windows write. @returns how to stop it */
+  function follow(): () => void {
+    const take = (): void => store.setState(latest());
+    take();
+    return listen('storage', ({ key }) => {
+      if (key === STORED || key === null) take(); // null: all was cleared
+    });
+  }
 
   /** Another answer takes the place of an earlier one. */
   const answer = (step: string, letter: Letter): void =>
-    store.setState(({ answers }) => ({ answers: { ...answers, [step]: letter } }));
+    change(({ answers }) => ({ answers: { ...answers, [step]: letter } }));
 
   /**
    * Notes that a step has been open.
    * @param of the chapter, or `course.` and the course's id
    * @param order its steps
    */
-  function reach(of: string, step: string, order: readonly string[]): void {
-    const { farthest } = store.getState();
-    if (order.indexOf(step) > order.indexOf(farthest[of]))
-      store.setState({ farthest: { ...farthest, [of]: step } });
-  }
+  const reach = (of: string, step: string, order: readonly string[]): void =>
+    change(({ farthest }) =>
+      order.indexOf(step) > order.indexOf(farthest[of]) ? { farthest: { ...farthest, [of]: step } } : {},
+    );
 
   /** Notes how many chose an answer. */
   const count = (step: string, vote: Vote, letter: Letter, number: number): void =>
-    store.setState(({ votes }) => ({
+    change(({ votes }) => ({
       votes: {
         ...votes,
         [step]: { ...votes[step], [vote]: { ...votes[step]?.[vote], [letter]: number } },
       },
     }));
 
-  const forget = (): void => store.setState(NOTHING);
+  /** Forgets all of it. @returns how to take that back; what came after it stays */
+  function forget(): () => void {
+    const before = latest();
+    change(() => NOTHING);
+    return () =>
+      change(({ answers, farthest, votes }) => ({
+        answers: { ...before.answers, ...answers },
+        farthest: { ...before.farthest, ...farthest },
+        votes: { ...before.votes, ...votes },
+      }));
+  }
 
   /** All of it as the text of one file. */
   const exported = (): string => `${JSON.stringify(store.getState(), null, 2)}\n`;
 
-  return { store, answer, reach, count, forget, exported };
+  return { store, answer, reach, count, forget, follow, exported };
 }
 
 /** The newest vote that somebody counted: how many chose each answer, and which answers most chose, at most two. */

@@ -1,18 +1,22 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { courseOf, placeInCourse } from '../../../state/lecture/courses';
-import type { Here } from '../../../state/lecture/channel';
+import { channelOf, type Here } from '../../../state/lecture/channel';
 import { createNotes } from '../../../state/lecture/notes';
-import { minutesLeft, neighbour } from '../../../state/lecture/openStep';
+import { countAt, minutesLeft, neighbour } from '../../../state/lecture/openStep';
 import { lettersInOrder, wordsOf } from '../../../state/lecture/steps';
 import { listen } from '../../../state/listen';
+import { useWords } from '../../../features/common/useWords';
+import { COURSE_WORDS } from '../../../state/lecture/courseWords';
 import type { Lang } from '../../../state/link/fieldKinds';
+import { singleKeys } from '../../../state/shortcuts';
 import { Button } from '../../../ui/controls';
+import { Notices } from '../../Notices';
 import { useTextsIn } from '../useTexts';
 import { useTarget } from '../useTarget';
 import styles from './NotesWindow.module.css';
 
-const notes = createNotes();
+const notes = createNotes(channelOf(new URLSearchParams(location.search).get('notes') ?? ''));
 
 const timeOf = (date: Date): string =>
   date.toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' });
@@ -47,16 +51,17 @@ function Notes({ here, isOpen }: { here: Here; isOpen: boolean }) {
   const standing = now && { ...now, place };
   const target = standing && neighbour(standing, 1);
   const next = useTarget(target, lang);
+  const { words: courses } = useWords(COURSE_WORDS, lang);
   if (!standing) return <Clock left={undefined} lang={lang} />;
-  const { chapter, index, step, text } = standing;
+  const { chapter, step, text } = standing;
   const { ask } = step;
-  const of = place ? [place.index + 1, place.of] : [index + 1, chapter.steps.length];
+  const title = [chapter.text.title, ...(course && place ? [courses[course.id].title] : [])].join(' · ');
   return (
     <>
       <Clock left={minutesLeft(standing)} lang={lang} />
       {!isOpen && <p className={styles.closed}>{TEXTS.closed}</p>}
       <div role="status">
-        <p className={styles.place}>{TEXTS.place(chapter.text.title, of[0], of[1])}</p>
+        <p className={styles.place}>{TEXTS.place(title, ...countAt(standing))}</p>
         <h2>{TEXTS.note}</h2>
         <p className={styles.note} {...(text.note !== undefined && { lang: text.lang })}>
           {text.note ?? TEXTS.noNote}
@@ -95,25 +100,28 @@ export default function NotesWindow() {
   useEffect(() => {
     return listen('keydown', (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
-      const isOnButton = event.target instanceof HTMLButtonElement;
+      const isOfButton = event.target instanceof HTMLButtonElement && [' ', 'Enter'].includes(event.key);
+      const isOff = event.key.length === 1 && !singleKeys.getState().areOn;
       if (event.key.startsWith('Page') || event.key.startsWith('Arrow')) event.preventDefault();
-      if (!(isOnButton && event.key === 'Enter'))
-        notes.press(event.key.length === 1 ? event.key.toLowerCase() : event.key);
+      if (!isOfButton && !isOff) notes.press(event.key.length === 1 ? event.key.toLowerCase() : event.key);
     });
   }, []);
   return (
-    <main className={styles.notes} lang={lang}>
-      <h1 className="visually-hidden">{TEXTS.heading}</h1>
-      {here ? <Notes here={here} isOpen={isOpen} /> : <p>{TEXTS.waiting}</p>}
-      {isOpen && (
-        <div className={styles.buttons}>
-          <Button onClick={() => notes.press('PageUp')}>{TEXTS.back}</Button>
-          <Button look="primary" onClick={() => notes.press('PageDown')}>
-            {TEXTS.goOn}
-          </Button>
-          <Button onClick={() => notes.press('b')}>{TEXTS.blank}</Button>
-        </div>
-      )}
-    </main>
+    <>
+      <main className={styles.notes} lang={lang}>
+        <h1 className="visually-hidden">{TEXTS.heading}</h1>
+        {here ? <Notes here={here} isOpen={isOpen} /> : <p>{TEXTS.waiting}</p>}
+        {isOpen && (
+          <div className={styles.buttons}>
+            <Button onClick={() => notes.press('PageUp')}>{TEXTS.back}</Button>
+            <Button look="primary" onClick={() => notes.press('PageDown')}>
+              {TEXTS.goOn}
+            </Button>
+            <Button onClick={() => notes.press('b')}>{TEXTS.blank}</Button>
+          </div>
+        )}
+      </main>
+      <Notices />
+    </>
   );
 }
