@@ -61,6 +61,12 @@ it("a clicker's arrows lead the lecture, but move a slider that was reached by k
   document.body.append(slider);
   slider.focus();
   press('ArrowRight', {}, slider);
+  expect(view.getState().t).toBe(6);
+  // Left focused by the mouse.
+  vi.spyOn(slider, 'matches').mockReturnValue(false);
+  slider.blur();
+  slider.focus();
+  press('ArrowRight', {}, slider);
   slider.remove();
   expect(view.getState().t).toBe(6);
 });

@@ -140,26 +140,34 @@ async function escape({ stop }: ViewKeys): Promise<void> {
 /** Keys of a lecture, and of an open question. */
 const LECTURE_KEYS = ['PageDown', 'PageUp', 'Enter', 'Escape'];
 const LECTURE_CHARACTERS = ['n', 'b', '.'];
-/** A slider that was reached by keys is moved by them; one that the mouse has left focused is not in a clicker's way. */
-const SLIDER_BY_KEYS = 'input[type=range]:focus-visible';
 const ANSWER_KEYS = ['1', '2', '3', '4'];
 /** Also after the answer is shown: a digit that is pressed again leads to no other view. */
 const hasQuestion = (): boolean => document.querySelector(`#${LECTURE_BAR} fieldset`) !== null;
 const lectureKeys = () => import('./lecture/keys');
 
+/** The slider that was reached by keys, and is moved by them. One that the mouse has left focused is not in a clicker's way. */
+let sliderByKeys: EventTarget | null = null;
+function noteFocus({ target }: FocusEvent): void {
+  // At the first key the browser shows the focus on any slider.
+  const isByKeys = target instanceof Element && target.matches('input[type=range]:focus-visible');
+  sliderByKeys = isByKeys ? target : null;
+}
+
 /** While a lecture is open it has these keys, except that Escape first stops what runs, and Enter belongs to what has the focus. */
 function isOfLecture({ target, shiftKey }: KeyboardEvent, key: string): boolean {
   if (view.getState().chapter === '') return false;
-  const isOn = (selector: string): boolean => target instanceof Element && target.closest(selector) !== null;
   if (key === 'ArrowRight' || key === 'ArrowLeft')
-    return asksFor('clicker', 'arrows') && !shiftKey && !isOn(SLIDER_BY_KEYS);
+    return asksFor('clicker', 'arrows') && !shiftKey && target !== sliderByKeys;
   // Embedded, a lecture has no notes.
   if (key === 'n' && isEmbedded()) return false;
   // In presenter mode Shift N still leads to the panel before. Some keyboards have "." with Shift.
   if (LECTURE_CHARACTERS.includes(key)) return singleKeys.getState().areOn && (key === '.' || !shiftKey);
   if (ANSWER_KEYS.includes(key)) return singleKeys.getState().areOn && hasQuestion();
   if (!LECTURE_KEYS.includes(key)) return false;
-  return key !== 'Enter' || !isOn('button, a, summary, [role=application]');
+  return (
+    key !== 'Enter' ||
+    !(target instanceof Element && target.closest('button, a, summary, [role=application]'))
+  );
 }
 
 async function takeLectureKey(key: string, { stop }: ViewKeys): Promise<void> {
@@ -169,7 +177,8 @@ async function takeLectureKey(key: string, { stop }: ViewKeys): Promise<void> {
 
 /** The page's keys. They do nothing while a dialog is open or a field has the focus. */
 export function connectKeyboard(): () => void {
-  return listen('keydown', (event) => {
+  const stopNoting = listen('focusin', noteFocus);
+  const stop = listen('keydown', (event) => {
     if (event.defaultPrevented || event.altKey || ownsKeys(event.target, event.key)) return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     if (event.ctrlKey || event.metaKey) {
@@ -209,4 +218,8 @@ export function connectKeyboard(): () => void {
     else if (key === 'n' && event.shiftKey) moveScene(-1);
     else if (row.when?.() !== false) row.run();
   });
+  return () => {
+    stopNoting();
+    stop();
+  };
 }

@@ -107,21 +107,19 @@ export default function NotesWindow() {
     });
   }, []);
   return (
-    <>
-      <main className={styles.notes} lang={lang}>
-        <h1 className="visually-hidden">{TEXTS.heading}</h1>
-        {here ? <Notes here={here} isOpen={isOpen} /> : <p>{TEXTS.waiting}</p>}
-        {isOpen && (
-          <div className={styles.buttons}>
-            <Button onClick={() => notes.press('PageUp')}>{TEXTS.back}</Button>
-            <Button look="primary" onClick={() => notes.press('PageDown')}>
-              {TEXTS.goOn}
-            </Button>
-            <Button onClick={() => notes.press('b')}>{TEXTS.blank}</Button>
-          </div>
-        )}
-      </main>
+    <main className={styles.notes} lang={lang}>
+      <h1 className="visually-hidden">{TEXTS.heading}</h1>
+      {here ? <Notes here={here} isOpen={isOpen} /> : <p>{TEXTS.waiting}</p>}
       <Notices />
-    </>
+      {isOpen && (
+        <div className={styles.buttons}>
+          <Button onClick={() => notes.press('PageUp')}>{TEXTS.back}</Button>
+          <Button look="primary" onClick={() => notes.press('PageDown')}>
+            {TEXTS.goOn}
+          </Button>
+          <Button onClick={() => notes.press('b')}>{TEXTS.blank}</Button>
+        </div>
+      )}
+    </main>
   );
 }
