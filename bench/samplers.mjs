@@ -16,7 +16,7 @@ export const title = `${COUNT} digits by each sampler, without guidance: the sha
 async function servePublic() {
   const folder = new URL('../public', import.meta.url);
   const server = createServer((message, response) => {
-    readFile(`${folder.pathname}${message.url}`).then(
+    readFile(`${folder.pathname}${message.url.split('?')[0]}`).then(
       (file) => response.end(file),
       () => response.writeHead(404).end(),
     );

@@ -40,7 +40,7 @@ export async function readPacks(): Promise<PackCache> {
 /** Serves the folder public on a free port. */
 export async function servePublic(): Promise<{ baseUrl: string; close: () => void }> {
   const server = createServer((message, response) => {
-    readFile(`public${message.url ?? ''}`).then(
+    readFile(`public${message.url?.replace(/\?.*/, '') ?? ''}`).then(
       (file) => response.end(file),
       () => response.writeHead(404).end(),
     );
