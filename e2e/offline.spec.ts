@@ -1,11 +1,11 @@
 import { expect, test } from './support/test';
 import { trainButton } from './support/training';
 
-// The page without a network, after one visit.
+// The page offline, after one visit.
 
 test.use({ serviceWorkers: 'allow' });
 
-test('after one visit the page opens, draws and trains without a network; all digits are kept on demand', async ({
+test('after one visit the page opens, draws and trains offline; all digits are kept on demand', async ({
   page,
   context,
   problems,
@@ -18,11 +18,11 @@ test('after one visit the page opens, draws and trains without a network; all di
     await page.getByRole('button', { name: /^About/ }).click();
   };
   await about();
-  await expect(page.getByText(/are kept in this browser and work without a network/)).toBeVisible({
+  await expect(page.getByText(/are kept in this browser and work offline/)).toBeVisible({
     timeout: 30_000,
   });
   await page.getByRole('button', { name: /Keep everything \(11\.\d MB\)/ }).click();
-  await expect(page.getByText('everything works without a network')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('everything works offline')).toBeVisible({ timeout: 30_000 });
 
   await context.setOffline(true);
   await page.goto('./?view=generate&count=2&a.steps=2');

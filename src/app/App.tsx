@@ -38,7 +38,7 @@ const ExerciseBar = lazyPart(() => import('./exercises/ExerciseBar'));
 const whenIdle = (): Promise<unknown> =>
   new Promise((resolve) => ('requestIdleCallback' in globalThis ? requestIdleCallback(resolve) : resolve(0)));
 
-/** Fetches all views: from then on they open at once, also without a network. */
+/** Fetches all views: from then on they open at once, also offline. */
 async function fetchViews(): Promise<void> {
   for (const { Content } of loadedViews) {
     await whenIdle();

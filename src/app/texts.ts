@@ -152,7 +152,7 @@ export const ABOUT = {
     'In the reverse direction a network gets a noisy picture and t, and estimates the noise in it. A small part of this noise is removed, a little fresh noise is added, and the network is asked again. After a thousand steps there is a digit that nobody wrote.',
     '[The glossary](?view=glossary) explains every word in two sentences, with a place on this page that shows it. It can be printed.',
   ],
-  offline: 'Without a network',
+  offline: 'Offline',
   sections: (training: string) => [
     {
       heading: 'The promise',

@@ -22,7 +22,7 @@ export const TEXTS = {
   prepared: (done: number, of: number): string => `${done} of ${of} runs`,
   cancel: 'Cancel',
   ready: (runs: number, isKept: boolean): string =>
-    `Ready: ${runs} ${runs === 1 ? 'run is' : 'runs are'} in memory while this page is open.${isKept ? ' It works without a network.' : ''}`,
+    `Ready: ${runs} ${runs === 1 ? 'run is' : 'runs are'} in memory while this page is open.${isKept ? ' It works offline.' : ''}`,
   notReady: 'Not all of it could be prepared. The lecture computes what is missing.',
   forget: 'Forget all of this',
   forgotten: 'Your answers, farthest steps and counted votes are deleted.',

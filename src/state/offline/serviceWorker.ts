@@ -28,7 +28,7 @@ const browser: Browser = {
   reload: reloadPage,
 };
 
-/** Has the browser keep the page, so that it opens without a network. A new version waits until the reader takes it. */
+/** Has the browser keep the page, so that it opens offline. A new version waits until the reader takes it. */
 export function createKeeping({ ready, load, reload }: Browser) {
   const store = createStore<Keeping>(() => ({ page: 'coming' }));
   const fail = (): void => {

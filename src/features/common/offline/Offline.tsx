@@ -7,7 +7,7 @@ import { formatMegabytes } from '../format';
 import { JobBar } from '../JobBar';
 import { TEXTS } from './texts';
 
-/** How much of the page works without a network, and a button for the rest. */
+/** How much of the page works offline, and a button for the rest. */
 export default function Offline() {
   const page = useStore(keeping.store, (state) => state.page);
   const { missing, status } = useStore(packsKept.store);
