@@ -119,6 +119,6 @@ test('axe finds nothing with a trained network; removed while it is used, it giv
     .first()
     .click();
   await page.getByRole('link', { name: 'Timeline' }).click();
-  await expect(notices(page)).toContainText('The run of the chosen network was removed.');
+  await expect(page.getByText('The run of the chosen network was removed.')).toBeVisible();
   await expect(page).not.toHaveURL(/network=/);
 });

@@ -115,8 +115,12 @@ function createNetwork() {
     });
   }
 
-  /** Reads which runs there are. A run in use that is no longer among them gives way to the shipped network. */
-  async function refreshRuns(): Promise<void> {
+  /**
+   * Reads which runs there are. A run in use that is no longer among them gives way to the shipped network.
+   * @param removed the id of a run that was just removed; it may have been stored since this was last read
+   */
+  async function refreshRuns(removed?: string): Promise<void> {
+    if (removed !== undefined) everStored.add(removed);
     try {
       const { listRuns, keptUpdates } = await trainedRuns();
       const runs = await listRuns();

@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import { LossSeries } from '../../../diffusion/training/lossSeries';
 import { openedWith } from '../../../state/link/url';
 import { patchView, view } from '../../../state/link/view';
+import { refreshRuns } from '../../../state/network/network';
 import { notify } from '../../../state/notices';
 import type { RemovedRun } from '../../../state/runs/removal';
 import type { RunInfo } from '../../../state/runs/run';
@@ -146,6 +147,8 @@ export function createSavedRuns(training: Training, environment: TrainEnvironmen
         compared: compared.filter((each) => each.id !== id),
       }));
       await refresh();
+      // Another view may use its network, and be open by now.
+      await refreshRuns(id);
     } catch (caught) {
       autosave.removedIds.delete(id);
       autosave.reportFailure(caught);
